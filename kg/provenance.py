@@ -1,0 +1,52 @@
+"""Where a printed thing stands in its file: page, line, characters or box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Box = tuple[float, float, float, float]
+"""left, top, right, bottom in points, the origin at the page's upper left corner"""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One unbroken run of characters of the source.
+
+    `line` counts from 1 over the whole file (0 where the format has no lines); `start` and `end` are offsets in
+    code points of the decoded text (-1 where the format has none); `page` counts from 1 (None where unknown).
+    """
+
+    text: str
+    line: int = 0
+    start: int = -1
+    end: int = -1
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The place of one value: its spans in reading order (several where it was wrapped)."""
+
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The characters as printed, without the breaks between spans."""
+        return "".join(span.text for span in self.spans)
+
+    @property
+    def line(self) -> int:
+        """The line of the first span."""
+        return self.spans[0].line if self.spans else 0
+
+    @property
+    def page(self) -> int | None:
+        """The page of the first span."""
+        return self.spans[0].page if self.spans else None
+
+
+def joined(sources: Iterable[Source]) -> Source:
+    """The place of a value put together from several pieces."""
+    return Source(tuple(span for source in sources for span in source.spans))

@@ -1,0 +1,1 @@
+"""Blocks to grids of cells."""

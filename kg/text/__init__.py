@@ -1,0 +1,1 @@
+"""Pure functions on Chinese text: widths, numbers, money, dates and names."""
