@@ -1,0 +1,1 @@
+"""The official classifications and the small lists of the contract, read from `ontology/sources`."""
