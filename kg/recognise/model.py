@@ -21,11 +21,17 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One printed amount of a row; `column` is the index among the part's columns, None where the text lost it."""
+    """One printed amount of a row.
+
+    `column` is the index among the part's columns, None where the text has lost it and nothing proves it; then
+    `candidates` are the columns it may stand in. `solved` marks a column found by solving, not by position.
+    """
 
     printed: Printed
     source: Source
     column: int | None = None
+    solved: bool = False
+    candidates: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ from kg.recognise.stream import Stream, Token
 from kg.text.numbers import read_number
 from kg.text.width import skeleton, squeeze
 
-_FURNITURE = re.compile(r"(?:-+\d{1,4}-+|第\d{1,4}页(?:共\d{1,4}页)?|—+\d{1,4}—+)\Z")
 _NUMBERING = re.compile(r"※+")
 _LONE = re.compile(r"\d{1,3}\Z")
 _PARTIAL = re.compile(r"-?\d[\d,]*\.\d?\Z")
@@ -36,7 +35,7 @@ def without_furniture(stream: Stream, form: FormDescription) -> Stream:
     kept: list[Token] = []
     for token in stream.tokens:
         before = kept[-1].text if kept else ""
-        if token.alone and (_FURNITURE.match(token.text) or _is_page_number(token.text, before, classes)):
+        if token.alone and _is_page_number(token.text, before, classes):
             continue
         kept.append(token)
     return Stream(tuple(kept))

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.provenance import Source, Span, joined
-from kg.text.width import narrow, squeeze
+from kg.text.width import squeeze
 
 _TOKEN = re.compile(r"[^\s\u3000\xa0]+")
+_FURNITURE = re.compile(r"(?:[-—–]+\d{1,4}[-—–]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?)\Z")
 _CHAR = re.compile(r"[\u4e00-\u9fff]\Z")
 
 
@@ -69,9 +70,11 @@ class Stream:
 
 
 def stream_of(paragraphs: Iterable[Source]) -> Stream:
-    """The tokens of some lines; single characters parted by blanks (`总 计`) are one word."""
+    """The tokens of some lines without page numbers; single characters parted by blanks (`总 计`) are one word."""
     tokens: list[Token] = []
     for paragraph in paragraphs:
+        if _FURNITURE.match(squeeze(paragraph.text)):
+            continue
         for span in paragraph.spans:
             pieces = _words(span)
             tokens.extend(Token(Source((piece,)), at == 0, len(pieces) == 1) for at, piece in enumerate(pieces))
@@ -135,8 +138,3 @@ def _remains(token: Token, begin: int, cuts: list[tuple[int, int]]) -> list[Toke
     if pieces == [(begin, end)]:
         return [token]
     return [Token(part_of(token.source, low - begin, high - begin), token.first, False) for low, high in pieces]
-
-
-def visible_length(text: str) -> int:
-    """How many characters a text has without white space."""
-    return len(squeeze(narrow(text)))
