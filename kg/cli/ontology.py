@@ -8,6 +8,7 @@ import click
 
 from kg.datafolders import data_folder
 from kg.vocabulary.files import build, differences
+from kg.vocabulary.reference import reference_text
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -37,3 +38,11 @@ def check_files(folder: Path | None) -> None:
     if found:
         raise click.exceptions.Exit(1)
     click.echo("every generated file agrees with its source")
+
+
+@ontology.command("html")
+@click.argument("target", type=click.Path(path_type=Path, dir_okay=False))
+def write_reference(target: Path) -> None:
+    """Write the reference page (one self-contained HTML file) to TARGET."""
+    target.write_text(reference_text(data_folder("ontology")), encoding="utf-8", newline="\n")
+    click.echo(f"{target}: written")

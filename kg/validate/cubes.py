@@ -1,9 +1,9 @@
 """Runs the integrity constraints of RDF Data Cube (IC-1 to IC-21) and two of our own over a whole store.
 
-The texts stand in `shapes/cubes`, those of the recommendation as published. A published text only asks whether
-something is wrong; where its header names a focus variable we select that instead and so say what is wrong.
-IC-12 as published compares all pairs of observations; here it is a grouping by dimension values, which gives the
-same answer wherever every observation has its dimensions (IC-11) in linear time.
+The texts stand in `shapes/cubes`, those of the recommendation as published. A published text only asks
+whether something is wrong; where its header names a focus variable we select that and so say what is wrong.
+IC-12 as published compares all pairs of observations; here it is a grouping by dimension values, which gives
+the same answer in linear time wherever every observation has its dimensions (IC-11).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Constraint:
 
 @dataclass(frozen=True, slots=True)
 class CubeFinding:
-    """A constraint that does not hold; `focus` is the IRI at fault, or empty where the constraint names none."""
+    """A constraint that does not hold; `focus` is the IRI at fault, empty where the constraint names none."""
 
     code: str
     title: str
@@ -55,10 +55,9 @@ def constraints() -> tuple[Constraint, ...]:
 
 
 def integrity_findings(store: Store) -> list[CubeFinding]:
-    """What breaks a constraint anywhere in the store (default graph and named graphs as one), in a stable order.
+    """What breaks a constraint anywhere in the store (all graphs taken as one), in a stable order.
 
-    An empty list means that all hold. The store must hold the ontology too: without the structures of `cubes.ttl`
-    every data set breaks a constraint rather than none.
+    An empty list means that all hold. The store must hold the ontology too (`cubes.ttl` and the code lists).
     """
     found = [finding for constraint in constraints() for finding in _check(store, constraint)]
     return sorted(set(found), key=lambda finding: (finding.code, finding.focus))

@@ -8,8 +8,12 @@ from pathlib import Path
 
 from kg.graph.codelists import code_files
 from kg.graph.correspondences import correspondence_files
+from kg.vocabulary.context import context_text
+from kg.vocabulary.picture import picture_text
+from kg.vocabulary.reference import reference_text
 
 CODES = "codes"
+REFERENCE = "reference.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +24,15 @@ class Difference:
     what: str
 
 
-def generated_files() -> Mapping[str, Callable[[], str]]:
-    """Every generated file by its path inside `ontology/`, and what writes it."""
-    codes = {**code_files(), **correspondence_files()}
-    return dict(sorted((f"{CODES}/{name}", writer) for name, writer in codes.items()))
+def generated_files(folder: Path) -> Mapping[str, Callable[[], str]]:
+    """Every generated file by its path inside the `ontology` folder, and what writes it."""
+    codes = {f"{CODES}/{name}": writer for name, writer in {**code_files(), **correspondence_files()}.items()}
+    pages: dict[str, Callable[[], str]] = {
+        "context.jsonld": lambda: context_text(folder),
+        "model.svg": lambda: picture_text(folder),
+        REFERENCE: lambda: reference_text(folder),
+    }
+    return dict(sorted({**codes, **pages}.items()))
 
 
 def build(folder: Path) -> list[str]:
@@ -31,7 +40,7 @@ def build(folder: Path) -> list[str]:
     changed = []
     for difference in differences(folder):
         path = folder / difference.path
-        writer = generated_files().get(difference.path)
+        writer = generated_files(folder).get(difference.path)
         if writer is None:
             path.unlink()
         else:
@@ -43,7 +52,7 @@ def build(folder: Path) -> list[str]:
 
 def differences(folder: Path) -> list[Difference]:
     """Every generated file that is missing, differs from its source, or has none."""
-    wanted = generated_files()
+    wanted = generated_files(folder)
     found = [
         Difference(name, "is missing" if not (folder / name).is_file() else "differs from its source")
         for name, writer in wanted.items()
