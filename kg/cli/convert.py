@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -42,5 +43,5 @@ def convert(context: click.Context, files: tuple[Path, ...], output: Path | None
         if output:
             write_whole(output, data)
         else:
-            click.get_binary_stream("stdout").write(data)
+            sys.stdout.buffer.write(data)
     context.exit(code)

@@ -23,15 +23,11 @@ Examples:
 @click.command(epilog=_EPILOG)
 @click.argument("query_text", metavar="SPARQL|FILE.rq")
 @click.option("--store", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
-@click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
-)
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--json", "json_flag", is_flag=True, help="The same as --format json.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")
 @click.option("--federated", is_flag=True, help="Allow the query to call other servers (SERVICE).")
-def query(
-    query_text: str, folder: Path, form: str, json_flag: bool, limit: int | None, federated: bool
-) -> None:
+def query(query_text: str, folder: Path, form: str, json_flag: bool, limit: int | None, federated: bool) -> None:
     """Ask a store; the prefixes of the project (bo, code, skos, qb, …) are known."""
     answer = ask(EmbeddedStore(folder, read_only=True), _text(query_text), limit, federated)
     form = "json" if json_flag else form

@@ -22,7 +22,7 @@ def short(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, ox.NamedNode):
-        return next((f"{p}:{value.value[len(ns):]}" for ns, p in _SHORT if value.value.startswith(ns)), value.value)
+        return next((f"{p}:{value.value[len(ns) :]}" for ns, p in _SHORT if value.value.startswith(ns)), value.value)
     return value.value if isinstance(value, ox.Literal) else str(value)
 
 

@@ -19,12 +19,15 @@ _SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
 _STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>")
 
 
+Row = tuple[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """The answer to a query: named columns and rows of terms; `truth` for ASK."""
 
     columns: tuple[str, ...]
-    rows: tuple[tuple[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None, ...], ...]
+    rows: tuple[Row, ...]
     truth: bool | None = None
     complete: bool = True
     """False where more rows than the limit would have followed"""
@@ -58,10 +61,8 @@ def _answer(result: object, limit: int | None) -> Answer:
     raise BadArgument("query", "it is no question", "use SELECT, ASK, CONSTRUCT or DESCRIBE")
 
 
-def _limited(
-    rows: Iterator[tuple[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None, ...]], limit: int | None
-) -> tuple[tuple[tuple[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None, ...], ...], bool]:
-    kept = []
+def _limited(rows: Iterator[Row], limit: int | None) -> tuple[tuple[Row, ...], bool]:
+    kept: list[Row] = []
     for row in rows:
         if limit is not None and len(kept) == limit:
             return tuple(kept), False
