@@ -77,7 +77,7 @@ def test_function_codes_known_from_documents_and_notices(
 
 
 def test_a_code_that_was_given_to_another_matter_is_not_followed() -> None:
-    """30311 was 住房公积金 until 2018 and 代缴社会保险费 after: the fund moved to 30113, the code started anew."""
+    """30311: 住房公积金 until 2018, then 代缴社会保险费; the fund moved to 30113, the code began anew."""
     (link,) = _fate("economic-department", "2016", "2018", "30311")
     assert (link.new, link.kind) == ("30113", "moved")
     reused = [link for link in compare("economic-department", "2016", "2018") if link.new == "30311"]

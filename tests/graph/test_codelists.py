@@ -57,7 +57,8 @@ def test_a_concept_carries_what_the_contract_promises() -> None:
 def test_marks_of_a_funding_source() -> None:
     rows = _rows(
         """?fund ?by ?vintage WHERE {
-            ?c skos:inScheme <https://w3id.org/budget-kg/code/funding-source> ; skos:notation "general-transfer" ;
+            ?c skos:inScheme <https://w3id.org/budget-kg/code/funding-source> ;
+                skos:notation "general-transfer" ;
                 bo:fundType/skos:notation ?fund ; bo:arrangedBy/skos:notation ?by ;
                 bo:vintage/skos:notation ?vintage }"""
     )
@@ -90,7 +91,8 @@ def test_not_comparable_is_an_answer() -> None:
     rows = _rows(
         """?kind ?degree ?target WHERE {
             ?link xkos:sourceConcept f19:22002 ; bo:changeKind/skos:notation ?kind ;
-                bo:comparability/skos:notation ?degree . OPTIONAL { ?link xkos:targetConcept/skos:notation ?target } }"""
+                bo:comparability/skos:notation ?degree .
+            OPTIONAL { ?link xkos:targetConcept/skos:notation ?target } }"""
     )
     assert rows == [("merged", "not-comparable", "22001")]
     assert _rows("?x WHERE { f19:22002 skos:exactMatch|skos:closeMatch ?x }") == []

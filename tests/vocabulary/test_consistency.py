@@ -1,7 +1,7 @@
-"""The ontology is consistent with its examples: an OWL 2 RL reasoner finds no contradiction, and can find one.
+"""The ontology is consistent with its examples: an OWL 2 RL reasoner finds no contradiction, and can.
 
-The reasoner (owlrl, W3C licence) is optional: without it this test is skipped. It works on the vocabulary, its
-alignments and the worked examples, not on all code lists, so that it ends in seconds.
+The reasoner (owlrl, W3C licence) is optional: without it this test is skipped. It works on the vocabulary,
+its alignments and the worked examples, not on all code lists, so that it ends in seconds.
 """
 
 from __future__ import annotations

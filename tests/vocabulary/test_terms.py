@@ -1,4 +1,4 @@
-"""The vocabulary: every term complete in both languages, every name in use defined, every example in order."""
+"""The vocabulary: every term complete in both languages, every name in use defined, examples in order."""
 
 from __future__ import annotations
 
@@ -19,13 +19,15 @@ FOLDER = data_folder("ontology")
 ROOT = FOLDER.parent
 TERMS = [term for theme in themes(FOLDER) for term in theme.terms]
 CONTRACT = """
-DisclosureDocument Department BudgetFact UnplacedAmount Project PerformanceGoal Indicator Claim Staffing Procurement
-AssetHolding OperatingCost SourceCell Finding fiscalYear documentKind scope disclosedBy sha256 fileName template region
-mandate amount printed precision reportTable candidate projectCode policyBasis executedBy allocation period
-disclosureStatus statedAmount goalOf objective goalFunding indicator level1 level2 operator targetValue targetUnit
-targetText weight basis priorYearValue scoringRule evidence claimKind about statedValue direction reason comparedWith
-inDocument page line table row column text charStart charEnd bbox department budgetUnit side function economic
-fundingSource expenditureKind project item aggregateRole fundType arrangedBy vintage unlisted
+DisclosureDocument Department BudgetFact UnplacedAmount Project PerformanceGoal Indicator Claim
+Staffing Procurement AssetHolding OperatingCost SourceCell Finding fiscalYear documentKind scope
+disclosedBy sha256 fileName template region mandate amount printed precision reportTable candidate
+projectCode policyBasis executedBy allocation period disclosureStatus statedAmount goalOf objective
+goalFunding indicator level1 level2 operator targetValue targetUnit targetText weight basis
+priorYearValue scoringRule evidence claimKind about statedValue direction reason comparedWith
+inDocument page line table row column text charStart charEnd bbox department budgetUnit side
+function economic fundingSource expenditureKind project item aggregateRole fundType arrangedBy
+vintage unlisted
 """
 # Names in the namespace that are no classes or properties: the structures of the cubes and their components.
 _NOT_TERMS = re.compile(r"cube-[\w-]+|component-[\w-]+")
