@@ -1,0 +1,1 @@
+"""Bytes to characters, lines and pages; decides nothing about meaning."""
