@@ -39,7 +39,7 @@ def test_keys_of_the_contract(name: str) -> None:
 def test_every_entry_is_bilingual_and_has_a_plain_key() -> None:
     for entries in small_lists().values():
         for concept in entries.concepts:
-            assert re.fullmatch(r"[a-z]+(-[a-z]+)*", concept.key)
+            assert re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", concept.key)
             assert re.search(r"[\u4e00-\u9fff]", concept.zh)
             assert concept.en.isascii()
 

@@ -13,7 +13,7 @@ from kg.datafolders import data_folder
 from kg.graph.iris import ONTOLOGY
 from kg.validate.cubes import integrity_findings
 from kg.vocabulary.reference import example_files
-from kg.vocabulary.terms import OWL, RDFS, Term, themes, vocabulary_files
+from kg.vocabulary.terms import OWL, RDFS, SKOS, Term, themes, vocabulary_files
 
 FOLDER = data_folder("ontology")
 ROOT = FOLDER.parent
@@ -30,7 +30,7 @@ function economic fundingSource expenditureKind project item aggregateRole fundT
 vintage unlisted
 """
 # Names in the namespace that are no classes or properties: the structures of the cubes and their components.
-_NOT_TERMS = re.compile(r"cube-[\w-]+|component-[\w-]+")
+_NOT_TERMS = re.compile(r"cube-[\w-]*|component-[\w-]+")
 
 
 def _hanzi(text: str) -> bool:
@@ -94,7 +94,7 @@ def _names_in(path: Path) -> set[str]:
     text = path.read_text(encoding="utf-8")
     found = re.findall(r"\bbo:([A-Za-z][\w-]*)", text)
     found += re.findall(re.escape(ONTOLOGY) + r"([A-Za-z][\w-]*)", text)
-    found += re.findall(r'ONTOLOGY \+ "([A-Za-z][\w-]*)"', text)
+    found += re.findall(r'ONTOLOGY(?:\}| \+ ")([A-Za-z][\w-]*)', text)
     return {name for name in found if not _NOT_TERMS.fullmatch(name)}
 
 
@@ -171,3 +171,36 @@ def test_examples_use_codes_that_exist() -> None:
         codes = {iri for iri in used if iri.startswith("https://w3id.org/budget-kg/code/")}
         assert codes
         assert codes <= subjects
+
+
+def test_a_term_that_nothing_uses_has_a_note() -> None:
+    paths = [path for folder in ("kg", "shapes", "queries") for path in _texts(ROOT / folder)]
+    in_use = {name for path in paths for name in _names_in(path)}
+    in_use |= _BY_KEY
+    store = Store()
+    for path in vocabulary_files(FOLDER):
+        store.load(path.read_bytes(), RdfFormat.TURTLE)
+    note = NamedNode(f"{SKOS}scopeNote")
+    noted = {quad.subject.value for quad in store.quads_for_pattern(None, note, None)}  # type: ignore[union-attr]
+    assert {term.name for term in TERMS if term.name not in in_use} <= {
+        iri.removeprefix(ONTOLOGY) for iri in noted
+    }
+
+
+# Written under names put together in the code: the numbers of a place, and the marks of a funding source.
+_BY_KEY = {
+    "page",
+    "line",
+    "table",
+    "row",
+    "column",
+    "charStart",
+    "charEnd",
+    "fundType",
+    "arrangedBy",
+    "vintage",
+}
+
+
+def _texts(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.suffix in (".py", ".rq", ".ttl", ".toml")]
