@@ -63,7 +63,11 @@ def _add_department(scope: Scope, record: Disclosure) -> None:
     own = record.header.department
     for name in dict.fromkeys([own, *record.budget_units]):
         subject = iris.iri_term(iris.department(name, scope.base))
-        pairs = [(A, term("bo:Department")), (A, term("org:FormalOrganization")), (term("rdfs:label"), text(name, "zh"))]
+        pairs = [
+            (A, term("bo:Department")),
+            (A, term("org:FormalOrganization")),
+            (term("rdfs:label"), text(name, "zh")),
+        ]
         if name != own:
             pairs.append((term("org:subOrganizationOf"), iris.iri_term(scope.department)))
         scope.out.block(subject, pairs)
@@ -124,9 +128,7 @@ def _add_finding(scope: Scope, finding: Finding, order: int) -> None:
     if finding.form:
         pairs.append((term("bo:reportTable"), scope.concept("report-table", finding.form)))
     if finding.source and finding.source.spans:
-        pairs.append(
-            (term("prov:wasDerivedFrom"), add_source(scope.out, name, scope.document_term, finding.source))
-        )
+        pairs.append((term("prov:wasDerivedFrom"), add_source(scope.out, name, scope.document_term, finding.source)))
     scope.out.block(subject, pairs)
 
 

@@ -34,9 +34,7 @@ class Solution:
     conflicts: list[str] = field(default_factory=list)
 
 
-def solve(
-    rows: Sequence[TreeRow], width: int, sums: Sequence[Equation], anchors: Sequence[Anchor]
-) -> Solution:
+def solve(rows: Sequence[TreeRow], width: int, sums: Sequence[Equation], anchors: Sequence[Anchor]) -> Solution:
     """The placements of each row that stand in some solution of the whole table."""
     solution = Solution([])
     for at, row in enumerate(rows):
