@@ -74,9 +74,7 @@ def values(store: Store, query: str, variable: str) -> list[str]:
 
 
 def _selecting(constraint: Constraint) -> str:
-    return re.sub(
-        r"^ASK\b", f"SELECT DISTINCT ?{constraint.focus} WHERE", constraint.text, flags=re.MULTILINE
-    )
+    return re.sub(r"^ASK\b", f"SELECT DISTINCT ?{constraint.focus} WHERE", constraint.text, flags=re.MULTILINE)
 
 
 def _constraint(text: str) -> Constraint:
