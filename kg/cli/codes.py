@@ -19,7 +19,7 @@ Examples:
   kg codes --store budgets.db --names      listed codes that documents print under other names
   kg codes --store budgets.db --format csv > evidence.csv
 """
-_COLUMNS = ("list", "code", "printed", "official", "documents", "departments")
+_COLUMNS = ("list", "code", "printed", "official", "documents", "departments", "elsewhere")
 
 
 @click.command(epilog=_EPILOG)
@@ -44,7 +44,8 @@ def codes(folder: Path, names: bool, form: str) -> None:
 
 
 def _line(code: PrintedCode) -> str:
-    official = f" (list: {code.official})" if code.official else ""
+    told = [f"list: {code.official}"] if code.official else list(code.elsewhere)
+    official = f" ({'; '.join(told)})" if told else ""
     return (
         f"{code.scheme} {code.notation} {code.printed or '—'}{official}: "
         f"{len(code.documents)} documents of {code.departments} departments"
@@ -57,5 +58,5 @@ def _csv(found: list[PrintedCode]) -> str:
     writer.writerow(_COLUMNS)
     for code in found:
         counts = (len(code.documents), code.departments)
-        writer.writerow([code.scheme, code.notation, code.printed, code.official, *counts])
+        writer.writerow([code.scheme, code.notation, code.printed, code.official, *counts, "; ".join(code.elsewhere)])
     return out.getvalue()

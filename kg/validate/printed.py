@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import QuerySolutions, Store
 
+from kg.codes.lists import SCHEMES, code_list, editions
 from kg.errors import Defect
 from kg.graph.iris import CODE
 from kg.text.width import skeleton
@@ -44,7 +45,11 @@ SELECT DISTINCT ?concept ?name ?official ?document ?department WHERE {
 
 @dataclass(frozen=True, slots=True)
 class PrintedCode:
-    """A code with a name as printed; `official` is the name in the list, empty where no edition lists the code."""
+    """A code with a name as printed.
+
+    `official` is the name in the list, empty where the edition of the document does not list the code; `elsewhere`
+    says what other editions call it ("2016 采暖补贴").
+    """
 
     scheme: str
     notation: str
@@ -52,6 +57,7 @@ class PrintedCode:
     official: str
     documents: tuple[str, ...]
     departments: int
+    elsewhere: tuple[str, ...] = ()
 
 
 def unlisted_codes(store: Store) -> list[PrintedCode]:
@@ -87,13 +93,24 @@ def _counted(rows: Iterator[_Row]) -> list[PrintedCode]:
     for concept, printed, official, document, department in rows:
         documents[concept, printed, official].add(document)
         departments[concept, printed, official].add(department)
-    found = [
-        PrintedCode(*_parts(key[0]), key[1], key[2], tuple(sorted(where)), len(departments[key]))
-        for key, where in documents.items()
-    ]
+    found = [_code(*_parts(key[0]), key[1], key[2], where, len(departments[key])) for key, where in documents.items()]
     return sorted(
         found, key=lambda code: (-code.departments, -len(code.documents), code.scheme, code.notation, code.printed)
     )
+
+
+def _code(scheme: str, notation: str, printed: str, official: str, where: set[str], departments: int) -> PrintedCode:
+    elsewhere = tuple(_elsewhere(scheme, notation)) if not official else ()
+    return PrintedCode(scheme, notation, printed, official, tuple(sorted(where)), departments, elsewhere)
+
+
+def _elsewhere(scheme: str, notation: str) -> Iterator[str]:
+    """The names of the code in the other editions of its classification."""
+    name, _, edition = scheme.rpartition("-")
+    for other in editions(name) if name in SCHEMES else ():
+        code = code_list(name, other).get(notation)
+        if other != edition and code is not None:
+            yield f"{other} {code.name}"
 
 
 def _parts(concept: str) -> tuple[str, str]:

@@ -48,7 +48,8 @@ def _run(*arguments: str) -> str:
 
 def test_unlisted_codes_as_lines(folder: Path) -> None:
     assert _run("--store", str(folder)) == (
-        "economic-department-2018 30314 职工住宅取暖费: 1 documents of 1 departments\n1 unlisted codes\n"
+        "economic-department-2018 30314 职工住宅取暖费 (2016 采暖补贴): 1 documents of 1 departments\n"
+        "1 unlisted codes\n"
     )
 
 

@@ -81,9 +81,7 @@ def test_a_code_that_was_given_to_another_matter_is_not_followed() -> None:
     (link,) = _fate("economic-department", "2016", "2018", "30311")
     assert (link.new, link.kind) == ("30113", "moved")
     reused = [link for link in compare("economic-department", "2016", "2018") if link.new == "30311"]
-    assert [(link.old, link.kind, link.comparability) for link in reused] == [
-        (None, "added", "not-comparable")
-    ]
+    assert [(link.old, link.kind, link.comparability) for link in reused] == [(None, "added", "not-comparable")]
 
 
 def test_a_split_has_a_link_to_each_part_and_none_compares() -> None:

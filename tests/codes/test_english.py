@@ -21,9 +21,7 @@ def test_classes_and_subclasses_are_translated(scheme: str) -> None:
 
 
 def test_most_of_what_budgets_print_is_translated() -> None:
-    codes = [
-        code for scheme in SCHEMES for edition in editions(scheme) for code in code_list(scheme, edition)
-    ]
+    codes = [code for scheme in SCHEMES for edition in editions(scheme) for code in code_list(scheme, edition)]
     sourced = [code for code in codes if code.attestation == "sourced"]
     translated = [code for code in sourced if english_label("x", code.notation, code.name).translated]
     assert len(translated) / len(sourced) > 0.9
@@ -40,9 +38,7 @@ def test_missing_translation_repeats_code_and_name_and_says_so() -> None:
 
 
 def test_no_translation_is_without_a_use() -> None:
-    names = {
-        code.name for scheme in SCHEMES for edition in editions(scheme) for code in code_list(scheme, edition)
-    }
+    names = {code.name for scheme in SCHEMES for edition in editions(scheme) for code in code_list(scheme, edition)}
     names |= {region.name for region in regions().values()}
     path = data_folder("ontology") / "sources" / "english.csv"
     with path.open(encoding="utf-8", newline="") as handle:

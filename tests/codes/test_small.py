@@ -64,8 +64,6 @@ def test_ancestors_nearest_first() -> None:
 
 
 def test_a_circle_is_a_defect() -> None:
-    turning = SmallList(
-        "x", "甲", "x", (SmallConcept("a", "甲", "A", "b"), SmallConcept("b", "乙", "B", "a"))
-    )
+    turning = SmallList("x", "甲", "x", (SmallConcept("a", "甲", "A", "b"), SmallConcept("b", "乙", "B", "a")))
     with pytest.raises(Defect, match="circle"):
         turning.ancestors("a")

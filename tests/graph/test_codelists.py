@@ -100,9 +100,7 @@ def test_not_comparable_is_an_answer() -> None:
 
 def test_a_whole_class_is_found_in_milliseconds() -> None:
     query = "?c WHERE { ?c skos:broaderTransitive f24:208 }"
-    expected = {
-        code.notation for code in code_list("function", "2024") if code.notation.startswith("208")
-    } - {"208"}
+    expected = {code.notation for code in code_list("function", "2024") if code.notation.startswith("208")} - {"208"}
     started = time.perf_counter()
     rows = _rows(query)
     elapsed = time.perf_counter() - started
@@ -117,6 +115,4 @@ def test_a_generated_english_label_says_so() -> None:
             FILTER NOT EXISTS { ?c bo:labelGenerated true } }"""
     )
     assert rows == []
-    assert (
-        len(_rows("?c WHERE { ?c bo:labelGenerated true ; skos:notation ?n FILTER (STRLEN(?n) < 6) }")) == 0
-    )
+    assert len(_rows("?c WHERE { ?c bo:labelGenerated true ; skos:notation ?n FILTER (STRLEN(?n) < 6) }")) == 0

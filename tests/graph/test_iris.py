@@ -7,10 +7,7 @@ from kg.graph.iris import concept, scheme
 
 def test_iris_of_the_contract() -> None:
     assert concept("function", "2010302", "2024") == "https://w3id.org/budget-kg/code/function-2024/2010302"
-    assert (
-        concept("funding-source", "general-own")
-        == "https://w3id.org/budget-kg/code/funding-source/general-own"
-    )
+    assert concept("funding-source", "general-own") == "https://w3id.org/budget-kg/code/funding-source/general-own"
     assert scheme("function", "2024") == "https://w3id.org/budget-kg/code/function-2024"
 
 

@@ -43,8 +43,8 @@ def _store() -> Store:
 
 def test_each_name_of_an_unlisted_code_is_counted_apart() -> None:
     assert unlisted_codes(_store()) == [
-        PrintedCode("economic-department-2018", "30314", "职工住宅取暖费", "", (ONE, TWO), 1),
-        PrintedCode("economic-department-2018", "30314", "采暖补贴", "", (THREE,), 1),
+        PrintedCode("economic-department-2018", "30314", "职工住宅取暖费", "", (ONE, TWO), 1, ("2016 采暖补贴",)),
+        PrintedCode("economic-department-2018", "30314", "采暖补贴", "", (THREE,), 1, ("2016 采暖补贴",)),
         PrintedCode("economic-department-2018", "30388", "", "", (THREE,), 1),
     ]
 

@@ -35,9 +35,7 @@ def _closed(extra: str = "") -> Graph:
     for path in [*vocabulary_files(data_folder("ontology")), *example_files(data_folder("ontology"))]:
         graph.parse(data=path.read_bytes(), format="turtle")
     graph.parse(data=extra, format="turtle")
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(
-        graph
-    )
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
     return graph
 
 

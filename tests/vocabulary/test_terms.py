@@ -177,9 +177,7 @@ def test_a_term_that_nothing_uses_has_a_note() -> None:
         store.load(path.read_bytes(), RdfFormat.TURTLE)
     note = NamedNode(f"{SKOS}scopeNote")
     noted = {quad.subject.value for quad in store.quads_for_pattern(None, note, None)}  # type: ignore[union-attr]
-    assert {term.name for term in TERMS if term.name not in in_use} <= {
-        iri.removeprefix(ONTOLOGY) for iri in noted
-    }
+    assert {term.name for term in TERMS if term.name not in in_use} <= {iri.removeprefix(ONTOLOGY) for iri in noted}
 
 
 # Written under names put together in the code: the numbers of a place, and the marks of a funding source.
