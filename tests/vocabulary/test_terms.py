@@ -13,7 +13,7 @@ from kg.datafolders import data_folder
 from kg.graph.iris import ONTOLOGY
 from kg.validate.cubes import integrity_findings
 from kg.vocabulary.reference import example_files
-from kg.vocabulary.terms import OWL, RDFS, SKOS, Term, themes, vocabulary_files
+from kg.vocabulary.terms import OWL, RDFS, SKOS, Term, ontology_version, themes, vocabulary_files
 
 FOLDER = data_folder("ontology")
 ROOT = FOLDER.parent
@@ -62,6 +62,11 @@ def test_every_term_says_what_defines_it_and_its_version() -> None:
     for term in TERMS:
         found = {quad.predicate.value for quad in store.quads_for_pattern(NamedNode(ONTOLOGY + term.name), None, None)}
         assert {f"{RDFS}isDefinedBy", f"{OWL}versionInfo"} <= found, term.name
+
+
+def test_every_version_is_that_of_the_header() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in vocabulary_files(FOLDER))
+    assert set(re.findall(r'owl:versionInfo "([^"]+)"', text)) == {ontology_version(FOLDER)}
 
 
 def test_domains_and_ranges_are_known() -> None:
