@@ -25,7 +25,11 @@ def kg(monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
 
 
 def test_convert_writes_the_format_of_the_ending(kg, small_file: Path, tmp_path: Path) -> None:
-    for ending, form in ((".ttl", ox.RdfFormat.TURTLE), (".trig", ox.RdfFormat.TRIG), (".jsonld", ox.RdfFormat.JSON_LD)):
+    for ending, form in (
+        (".ttl", ox.RdfFormat.TURTLE),
+        (".trig", ox.RdfFormat.TRIG),
+        (".jsonld", ox.RdfFormat.JSON_LD),
+    ):
         target = tmp_path / f"out{ending}"
         assert kg("convert", small_file, "-o", target) == 0
         assert len(list(ox.parse(path=str(target), format=form))) > 500
