@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.provenance import Source
+from kg.records.prose_model import Prose
 
 PART_SEPARATOR = "/"
 
@@ -156,6 +157,7 @@ class Disclosure:
     projects: tuple[Project, ...] = ()
     budget_units: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+    prose: Prose | None = None
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -19,6 +19,7 @@ _DELIMITERS = ",;。:、“”"
 _LIST_END = re.compile(r"[。;]|,(?=其中)")
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.、]|\(\d{1,2}\)|其中)+")
 _SENTENCE_END = "。"
+_YEAR = re.compile(r"(20\d\d)年")
 _NEAR = 12
 """Characters within which `无增减变化` still speaks of the change before it."""
 
@@ -37,6 +38,7 @@ class SectionReader:
     _base: str | None = None
     _base_end: int = -1
     _compares: bool = False
+    _year: int | None = None
     _group: int = 0
     _at: int = 0
     _clause: int = 0
@@ -55,7 +57,7 @@ class SectionReader:
     def _pass_sentences(self, upto: int) -> None:
         """A comparison holds to the end of its sentence."""
         if _SENTENCE_END in self.flow.text[self._at : upto]:
-            self._base, self._compares = None, False
+            self._base, self._compares, self._year = None, False, None
 
     def _take(self, token: re.Match[str], grammar: Grammar) -> None:
         kind = next(name for name in _KINDS if token.group(name) is not None)
@@ -87,6 +89,8 @@ class SectionReader:
         if found is None:
             return False
         self._speak_of(found.about)
+        stated = _YEAR.findall(lead)
+        self._year = int(stated[-1]) if stated else self._year
         return True
 
     def _speak_of(self, about: About) -> None:
@@ -175,6 +179,7 @@ class SectionReader:
                 template=template,
                 compared_with=self._base if comparing else None,
                 whole=whole,
+                year=self._year,
             )
         )
 

@@ -98,6 +98,8 @@ class Claim:
     whole: About | None = None
     parts: tuple[Part, ...] = ()
     status: str = "disclosed"
+    year: int | None = None
+    """the year that the sentence itself names, None where it names none"""
 
     def sources(self) -> tuple[Source, ...]:
         """The place of the number."""
