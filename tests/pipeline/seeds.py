@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
+
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from kg.recognise.document import recognise
 from kg.records.build import disclosure
 from kg.records.model import Disclosure, Fact, Unplaced
 from kg.tables.text import text_document
+from kg.text.width import squeeze
 
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
@@ -64,7 +65,7 @@ def attempted(text: str | bytes) -> Disclosure | BadInput:
 
 def name_key(name: str) -> str:
     """A name as the golden files write it: a hash of its characters without white space, empty for no name."""
-    bare = re.sub(r"\s", "", name)
+    bare = squeeze(name)
     return hashlib.sha256(bare.encode()).hexdigest()[:8] if bare else ""
 
 
