@@ -6,7 +6,13 @@ MEMBERS = 20_000
 """files inside one zip container"""
 
 TREE_BYTES = 64 * 2**20
-"""unpacked size of one XML part or HTML page that is held as a tree"""
+"""unpacked size of one XML part that is held as a tree"""
+
+PAGE_BYTES = 16 * 2**20
+"""size of one HTML page"""
+
+MARKS = 8_000_000
+"""tags and attributes of one tree (each costs about a hundred bytes)"""
 
 STREAM_BYTES = 256 * 2**20
 """unpacked size of one XML part that is read element by element"""
@@ -27,9 +33,6 @@ CELLS = 2_000_000
 
 POSITIONS = 4_000_000
 """rows times columns of one table"""
-
-NESTING = 24
-"""tables inside tables, content controls inside content controls"""
 
 CONVERSION_SECONDS = 120
 """time for one conversion by an office program"""

@@ -8,6 +8,7 @@ from io import BytesIO
 from lxml import etree
 
 from kg.errors import UnreadableFile
+from kg.read import limits
 
 _DOCTYPES = tuple("<!DOCTYPE".encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be"))
 _REPAIR = "open it in an office program and save it again"
@@ -18,6 +19,7 @@ def xml_root(data: bytes, file_name: str, part: str) -> etree._Element:
     nests too deep.
     """
     refuse_doctype(data, file_name, part)
+    refuse_crowd(data, file_name)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
@@ -56,6 +58,12 @@ def refuse_doctype(data: bytes, file_name: str, part: str) -> None:
     """UnreadableFile where the bytes hold a document type declaration: no office format has one."""
     if any(mark in data for mark in _DOCTYPES):
         raise _with_dtd(file_name, part)
+
+
+def refuse_crowd(data: bytes, file_name: str) -> None:
+    """UnreadableFile where the tree would hold more elements and attributes than memory should."""
+    if data.count(b"<") + data.count(b"=") > limits.MARKS:
+        raise UnreadableFile(file_name, "it has too many elements", "split the file or save it anew")
 
 
 def _refuse_internal_dtd(element: etree._Element, file_name: str, part: str) -> None:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kg.tables.blocks import Block, Paragraph
 from kg.tables.grid import Grid
-from kg.tables.spans import Anchor, grid_of
+from kg.tables.spans import Anchor, compacted, grid_of
 from kg.text.numbers import read_number, read_unit
 
 _NOTE = re.compile(r"[（(]?(注|备注|说明)[:：\d０-９一]")
@@ -26,7 +26,7 @@ def table_blocks(anchors: Sequence[Anchor], file_name: str, lost: list[str]) -> 
     keep their own text and the inner tables follow it. Every other table is data; leading title and
     unit rows become paragraphs before it, notes below it paragraphs after it.
     """
-    filled = [anchor for anchor in anchors if anchor.content]
+    filled = [anchor for anchor in compacted(anchors) if anchor.content]
     inner = [block for anchor in filled for block in anchor.content if isinstance(block, Grid)]
     if len(filled) == 1 or (inner and not _has_numbers(filled)):
         for anchor in filled:

@@ -21,6 +21,10 @@ TALLEST = 65_534
 _NUMERIC = frozenset("0123456789.,%-０１２３４５６７８９．，％－")
 
 
+PlainCell = tuple[Sequence[Block], int, int]
+"""what stands in a cell, and how many rows and columns it covers"""
+
+
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """One cell of the source at its upper left position, with what stands in it."""
@@ -68,25 +72,27 @@ def _wordlike(sign: str) -> bool:
     return sign in _NUMERIC or (sign.isascii() and sign.isalnum())
 
 
-def placed(rows: Sequence[Sequence[tuple[tuple[Block, ...], int, int]]], file_name: str) -> list[Anchor]:
-    """Cells (content, rowspan, colspan) put on the first free column of their row, as HTML does it.
+def placed(rows: Sequence[Sequence[PlainCell]], file_name: str, top: int = 0) -> list[Anchor]:
+    """Cells put on the first free column of their row, as HTML does it; `top` is the number of the first row.
 
     Spans beyond what HTML allows are cut. Raises UnreadableFile where the table would grow beyond all bounds.
     """
     anchors: list[Anchor] = []
     blocked: list[tuple[int, int, int]] = []
+    work = 0
     for r, row in enumerate(rows):
         blocked = [hold for hold in blocked if hold[2] > r]
+        work += len(blocked) + len(row)
+        if work > limits.POSITIONS:
+            raise too_large(file_name)
         column, waiting = 0, sorted(blocked)
         for content, rowspan, colspan in row:
             column, waiting = _free(column, waiting)
             tall, wide = min(max(rowspan, 1), TALLEST, len(rows) - r), min(max(colspan, 1), WIDEST)
-            anchors.append(Anchor(r, column, content, tall, wide))
+            anchors.append(Anchor(top + r, column, tuple(content), tall, wide))
             if tall > 1:
                 blocked.append((column, column + wide, r + tall))
             column += wide
-        if len(blocked) > limits.POSITIONS // 1000:
-            raise too_large(file_name)
     return anchors
 
 
@@ -97,6 +103,20 @@ def _free(column: int, waiting: list[tuple[int, int, int]]) -> tuple[int, list[t
         column = max(column, waiting[at][1])
         at += 1
     return column, waiting[at:]
+
+
+def compacted(anchors: Sequence[Anchor]) -> list[Anchor]:
+    """The same cells without the columns in which no cell begins: nothing can be told of such a column.
+
+    An absurd colspan thus widens no table, and the many narrow columns of a Word grid become those one sees.
+    """
+    starts = sorted({anchor.column for anchor in anchors})
+    compact = []
+    for anchor in anchors:
+        left = bisect_left(starts, anchor.column)
+        wide = bisect_left(starts, anchor.column + anchor.colspan) - left
+        compact.append(Anchor(anchor.row, left, anchor.content, anchor.rowspan, wide))
+    return compact
 
 
 def grid_of(anchors: Iterable[Anchor], file_name: str) -> Grid:
