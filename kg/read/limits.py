@@ -14,7 +14,7 @@ PAGE_BYTES = 16 * 2**20
 MARKS = 8_000_000
 """tags and attributes of one tree (each costs about a hundred bytes)"""
 
-STREAM_BYTES = 256 * 2**20
+STREAM_BYTES = 128 * 2**20
 """unpacked size of one XML part that is read element by element"""
 
 PACKAGE_BYTES = 512 * 2**20
@@ -28,11 +28,14 @@ about 100
 RATIO_FROM = 8 * 2**20
 """parts below this unpacked size may have any ratio"""
 
-CELLS = 2_000_000
-"""filled cells of one workbook"""
+CELLS = 500_000
+"""cells of one page, filled cells of one workbook"""
 
 POSITIONS = 4_000_000
 """rows times columns of one table"""
 
 CONVERSION_SECONDS = 120
 """time for one conversion by an office program"""
+
+MERGES = 20_000
+"""merged ranges of one sheet"""

@@ -34,6 +34,7 @@ def xml_stream(data: bytes, file_name: str, part: str, *tags: str) -> Iterator[e
     stream goes on.
     """
     refuse_doctype(data, file_name, part)
+    refuse_crowd(data, file_name)
     events = etree.iterparse(
         BytesIO(data),
         events=("end",),
@@ -44,8 +45,9 @@ def xml_stream(data: bytes, file_name: str, part: str, *tags: str) -> Iterator[e
         huge_tree=False,
     )
     try:
-        for _, element in events:
-            _refuse_internal_dtd(element, file_name, part)
+        for number, (_, element) in enumerate(events):
+            if number == 0:
+                _refuse_internal_dtd(element, file_name, part)
             yield element
             element.clear(keep_tail=False)
             while element.getprevious() is not None and (parent := element.getparent()) is not None:

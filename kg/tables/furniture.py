@@ -15,6 +15,9 @@ _NOTE = re.compile(r"[（(]?(注|备注|说明)[:：\d０-９一]")
 _UNIT_LINE = re.compile(r"[（(]?(金额)?(计量)?单位[:：]?(人民币)?(百|千|万|亿)*元[）)]?\Z")
 _MOST_IN_UNIT_ROW = 3
 
+Edges = tuple[int, int]
+"""first column of a table, and the column after its last"""
+
 Rows = Sequence[Sequence[Anchor]]
 
 
@@ -48,20 +51,21 @@ def rows_of(anchors: Iterable[Anchor]) -> list[list[Anchor]]:
     return [list(row) for _, row in groupby(filled, key=lambda a: a.row)]
 
 
-def form_blocks(rows: Rows, file_name: str, loose_titles: bool = False) -> Iterator[Block]:
+def form_blocks(rows: Rows, file_name: str, loose: bool = False) -> Iterator[Block]:
     """The rows of one form: title and unit rows as paragraphs, the rest as a grid, notes as paragraphs.
 
-    `loose_titles` takes any leading row of one cell for a title, for sheets, where titles are often not
-    merged. Rows that hold a single column altogether are no table and become paragraphs.
+    `loose` takes a leading row of one cell for a title and a last row that says it is a note for one, however
+    narrow the cell: for sheets, where such cells are often not merged. Rows of one cell each are no table and
+    become paragraphs.
     """
-    width = max((a.column for row in rows for a in row), default=-1) + 1
     if max((len(row) for row in rows), default=0) < 2:
         yield from _paragraphs(rows)
         return
+    edges = _edges(rows)
     first, last = 0, len(rows)
-    while first < last and is_title(rows[first], width, loose_titles):
+    while first < last and is_title(rows[first], edges, loose):
         first += 1
-    while last > first and _is_note(rows[last - 1], width):
+    while last > first and _is_note(rows[last - 1], edges, loose):
         last -= 1
     yield from _paragraphs(rows[:first])
     body = [anchor for row in rows[first:last] for anchor in row]
@@ -70,11 +74,16 @@ def form_blocks(rows: Rows, file_name: str, loose_titles: bool = False) -> Itera
     yield from _paragraphs(rows[last:])
 
 
-def is_title(row: Sequence[Anchor], width: int, loose: bool = False) -> bool:
+def is_title(row: Sequence[Anchor], edges: Edges, loose: bool = False) -> bool:
     """Whether a row stands above the table: one text over the full width, or a line that states the unit."""
     if len(row) == 1:
         text = row[0].text
-        return read_number(text) is None and (loose or is_wide(row[0], width) or is_unit_line(text))
+        return read_number(text) is None and (loose or is_wide(row[0], edges) or is_unit_line(text))
+    return is_unit_row(row)
+
+
+def is_unit_row(row: Sequence[Anchor]) -> bool:
+    """Whether a row states the unit, with hardly anything beside it (department, number of the form)."""
     return (
         len(row) <= _MOST_IN_UNIT_ROW
         and all(anchor.rowspan == 1 for anchor in row)
@@ -82,9 +91,11 @@ def is_title(row: Sequence[Anchor], width: int, loose: bool = False) -> bool:
     )
 
 
-def is_wide(anchor: Anchor, width: int) -> bool:
-    """Whether a cell covers every column of its table."""
-    return anchor.column == 0 and anchor.colspan >= width > 1 and anchor.rowspan == 1
+def is_wide(anchor: Anchor, edges: Edges) -> bool:
+    """Whether a cell covers every column of its table, of which there are several."""
+    left, right = edges
+    reaches = anchor.column <= left and anchor.column + anchor.colspan >= right
+    return reaches and right > left + 1 and anchor.rowspan == 1
 
 
 def is_unit_line(text: str) -> bool:
@@ -97,13 +108,15 @@ def is_unit_line(text: str) -> bool:
     return _UNIT_LINE.match(bare) is not None and read_unit(bare) is not None
 
 
-def _is_note(row: Sequence[Anchor], width: int) -> bool:
-    return (
-        len(row) == 1
-        and row[0].column == 0
-        and (is_wide(row[0], width) or width == 1)
-        and bool(_NOTE.match(row[0].text))
-    )
+def _is_note(row: Sequence[Anchor], edges: Edges, loose: bool) -> bool:
+    if len(row) != 1 or not _NOTE.match(row[0].text):
+        return False
+    return is_wide(row[0], edges) or (loose and row[0].column == edges[0])
+
+
+def _edges(rows: Rows) -> Edges:
+    columns = [anchor.column for row in rows for anchor in row]
+    return min(columns), max(columns) + 1
 
 
 def _paragraphs(rows: Rows) -> Iterator[Paragraph]:
