@@ -8,7 +8,7 @@ from lxml import etree
 
 from kg.errors import UnreadableFile
 from kg.read import limits
-from kg.read.encoding import decoded
+from kg.read.webtext import decoded
 from kg.read.xmltree import refuse_crowd
 
 _CONTROL = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
