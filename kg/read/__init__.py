@@ -1,1 +1,1 @@
-"""Bytes to pages, sheets and trees: one module a format; decides nothing about meaning."""
+"""Bytes to characters, lines and pages; decides nothing about meaning."""
