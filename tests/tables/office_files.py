@@ -1,4 +1,4 @@
-"""Office files made on the spot: from libraries that write them, and from raw parts where a library would not."""
+"""Office files made on the spot: by libraries, or from raw parts where a library would not."""
 
 from __future__ import annotations
 
@@ -145,7 +145,10 @@ Shape = list[list[tuple[str, int, int] | None]]
 
 def shape(grid: Grid) -> Shape:
     """A grid as texts with their reach, for comparison."""
-    return [[None if cell is None else (cell.text, cell.rowspan, cell.colspan) for cell in row] for row in grid.rows]
+    return [
+        [None if cell is None else (cell.text, cell.rowspan, cell.colspan) for cell in row]
+        for row in grid.rows
+    ]
 
 
 def texts(grid: Grid) -> list[list[str | None]]:

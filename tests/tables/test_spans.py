@@ -39,7 +39,12 @@ def test_blank_rows_are_dropped_and_spans_counted_over_the_rest() -> None:
 
 
 def test_columns_in_which_no_cell_begins_are_no_columns() -> None:
-    anchors = [Anchor(0, 0, _content("a"), 1, 3), Anchor(0, 3, _content("b")), Anchor(1, 0, ()), Anchor(1, 3, ())]
+    anchors = [
+        Anchor(0, 0, _content("a"), 1, 3),
+        Anchor(0, 3, _content("b")),
+        Anchor(1, 0, ()),
+        Anchor(1, 3, ()),
+    ]
     assert [(a.column, a.colspan) for a in compacted(anchors)] == [(0, 1), (1, 1), (0, 1), (1, 1)]
 
 
