@@ -11,6 +11,7 @@ from html import escape
 import docx
 import openpyxl
 
+from kg.read.ole import MAGIC
 from kg.tables.blocks import Block, Document
 from kg.tables.grid import Grid
 
@@ -18,6 +19,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_ENTRY = 128
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 
@@ -138,6 +140,15 @@ def html_table(rows: Rows) -> bytes:
                 lines.append("<td>&nbsp;</td>")
         lines.append("</tr>")
     return "\n".join([*lines, "</table>"]).encode()
+
+
+def ole_container(*names: str) -> bytes:
+    """The header of an OLE container and a directory with these streams: enough to be recognised."""
+    entries = b""
+    for name in names:
+        coded = name.encode("utf-16-le") + b"\0\0"
+        entries += coded.ljust(64, b"\0") + len(coded).to_bytes(2, "little") + b"\x02" + b"\0" * (_ENTRY - 67)
+    return MAGIC + b"\0" * (512 - len(MAGIC)) + entries
 
 
 Shape = list[list[tuple[str, int, int] | None]]

@@ -135,7 +135,8 @@ def test_a_formula_without_a_stored_result_is_said_and_never_a_zero() -> None:
 def test_a_formula_with_a_stored_result_is_its_result() -> None:
     rows = (
         '<row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is></c><c r="B1"><f>1+1</f><v>2</v></c>'
-        '<c r="C1" t="str"><f>"x"</f><v>x</v></c><c r="D1" t="str"><f>""</f><v></v></c><c r="E1" t="b"><v>1</v></c></row>'
+        '<c r="C1" t="str"><f>"x"</f><v>x</v></c><c r="D1" t="str"><f>""</f><v></v></c>'
+        '<c r="E1" t="b"><v>1</v></c></row>'
     )
     document = xlsx_document(raw_xlsx(rows), "a.xlsx")
     assert outline(document) == ["表", [["甲", "2", "x", None, "TRUE"]]]
