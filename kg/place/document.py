@@ -44,7 +44,9 @@ def _open(part: RecognisedPart) -> bool:
     return any(number.column is None for row in part.rows for number in row.numbers)
 
 
-def _solved(key: str, part: RecognisedPart, known: Known, unit: Decimal) -> tuple[RecognisedPart, list[str]]:
+def _solved(
+    key: str, part: RecognisedPart, known: Known, unit: Decimal
+) -> tuple[RecognisedPart, list[str]]:
     scale = 10 ** max((number.printed.decimals for row in part.rows for number in row.numbers), default=0)
     width = len(part.columns)
     fitting = [at for at, row in enumerate(part.rows) if 0 < len(row.numbers) <= width]
@@ -72,13 +74,9 @@ def _everywhere(row: Row, width: int) -> Row:
 def _tree_row(part: RecognisedPart, at: int, fitting: Sequence[int], scale: int) -> TreeRow:
     row = part.rows[at]
     values = tuple(int(number.printed.value * scale) for number in row.numbers)
-    columns = tuple(
-        number.column for number in row.numbers if number.column is not None and not number.solved
-    )
+    columns = tuple(number.column for number in row.numbers if number.column is not None and not number.solved)
     children = tuple(
-        index
-        for index, child in enumerate(fitting)
-        if part.rows[child].parent == at and not part.rows[child].of_which
+        index for index, child in enumerate(fitting) if part.rows[child].parent == at and not part.rows[child].of_which
     )
     return TreeRow(values, children, columns if len(columns) == len(values) else None)
 
@@ -107,9 +105,7 @@ def _meant(link: Link, row: Row) -> bool:
     return row.item == link.row or (link.row == "total" and row.kind == "total")
 
 
-def _numbers(
-    part: RecognisedPart, fitting: Sequence[int], solution: Solution
-) -> Iterator[tuple[Number, ...]]:
+def _numbers(part: RecognisedPart, fitting: Sequence[int], solution: Solution) -> Iterator[tuple[Number, ...]]:
     for at, possible in zip(fitting, solution.possible, strict=True):
         row = part.rows[at]
         yield tuple(

@@ -158,6 +158,4 @@ def _meets(ahead: set[Vector], amounts: Vector, behind: set[Vector], target: Vec
     before = {tuple(map(int.__add__, each, amounts)) for each in ahead}
     if slack == 0:
         return any(tuple(map(int.__sub__, target, each)) in behind for each in before)
-    return any(
-        _near(tuple(map(int.__add__, first, rest)), target, slack) for first in before for rest in behind
-    )
+    return any(_near(tuple(map(int.__add__, first, rest)), target, slack) for first in before for rest in behind)

@@ -49,9 +49,7 @@ def best_choice(text: str, layouts: tuple[Layout, ...], count: int | None) -> Ch
     header = Counter(skeleton(text))
     ranked = _ranked(header, [(layout, columns) for layout in layouts for columns in _usual(layout)], count)
     if not ranked or ranked[0].distance > 1:
-        grown = [
-            (layout, _grown(header, layout, columns)) for layout in layouts for columns in _usual(layout)
-        ]
+        grown = [(layout, _grown(header, layout, columns)) for layout in layouts for columns in _usual(layout)]
         ranked = _ranked(header, [*((choice.layout, choice.columns) for choice in ranked), *grown], count)
     if not ranked or (len(ranked) > 1 and ranked[0].score == ranked[1].score):
         return None

@@ -25,9 +25,7 @@ class Words:
 
     def __contains__(self, text: str) -> bool:
         bare = skeleton(text)
-        return bool(bare) and (
-            bare in self.plain or any(pattern.fullmatch(bare) for pattern in self.patterns)
-        )
+        return bool(bare) and (bare in self.plain or any(pattern.fullmatch(bare) for pattern in self.patterns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +127,7 @@ def _form(raw: dict[str, Any]) -> FormDescription:
     return FormDescription(
         raw["key"],
         _words(raw["titles"]),
-        tuple(
-            Layout(each["name"], each["kind"], tuple(map(_part, each["parts"]))) for each in raw["layouts"]
-        ),
+        tuple(Layout(each["name"], each["kind"], tuple(map(_part, each["parts"]))) for each in raw["layouts"]),
         raw.get("title_dims", {}),
     )
 
@@ -142,9 +138,7 @@ def _part(raw: dict[str, Any]) -> Part:
     return Part(
         raw.get("side", ""),
         raw.get("classification", ""),
-        tuple(
-            KeyColumn(key["role"], _words(key["labels"]), _words(key.get("groups"))) for key in raw["keys"]
-        ),
+        tuple(KeyColumn(key["role"], _words(key["labels"]), _words(key.get("groups"))) for key in raw["keys"]),
         columns,
         tuple(map(_item, raw.get("items", []))),
         tuple(tuple(each) for each in usual),

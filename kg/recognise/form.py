@@ -37,9 +37,7 @@ class Context:
     organisations: frozenset[str]
 
 
-def recognise_form(
-    section: Section, form: FormDescription, title: Source, context: Context
-) -> RecognisedForm:
+def recognise_form(section: Section, form: FormDescription, title: Source, context: Context) -> RecognisedForm:
     """Reads the region of one statutory form, from a grid or from bare lines."""
     stream = stream_of(block.source for block in section.blocks if isinstance(block, Paragraph))
     found = find_captions(stream)
@@ -117,7 +115,9 @@ def _ruled(
         columns = tuple(leaf.column for _, leaf in sorted(leaves.items()) if leaf.part == index)
         amounts = tuple(column for column in columns if isinstance(column, Column))
         part = reader.part
-        parts.append(RecognisedPart(part.side, part.classification, amounts, with_parents(reader.rows, part)))
+        parts.append(
+            RecognisedPart(part.side, part.classification, amounts, with_parents(reader.rows, part))
+        )
         notices.extend(reader.notices)
     return layout.name, parts, notices
 
@@ -137,12 +137,7 @@ def _is_numbering(row: GridRow) -> bool:
     marks = [text for text in texts if set(text) <= {"※"} or text in ("栏次", "行次")]
     numbers = [text for text in texts if text.isdigit()]
     counted = numbers == [str(number) for number in range(1, len(numbers) + 1)]
-    return (
-        bool(numbers)
-        and counted
-        and len(marks) + len(numbers) == len(texts)
-        and len(numbers) + len(marks) > 1
-    )
+    return bool(numbers) and counted and len(marks) + len(numbers) == len(texts) and len(numbers) + len(marks) > 1
 
 
 def _is_data(row: GridRow, form: FormDescription) -> bool:
@@ -190,9 +185,7 @@ def _positions(
     if numbering is None:
         width = max(len(row) for row in rows)
         return dict(enumerate(found)) if len(found) == width else None
-    marked = [
-        at for at, cell in enumerate(numbering) if cell is not None and not squeeze(cell.text).isdigit()
-    ]
+    marked = [at for at, cell in enumerate(numbering) if cell is not None and not squeeze(cell.text).isdigit()]
     numbered = [at for at, cell in enumerate(numbering) if cell is not None and squeeze(cell.text).isdigit()]
     keys = [leaf for leaf in found if leaf.is_key]
     amounts = [leaf for leaf in found if not leaf.is_key]

@@ -59,9 +59,7 @@ class _Reader:
         if not any(_under(leaf, inner) for leaf in self._unused()):
             return False
         below = self.rows[level + 1][0]
-        return next(self._fitting(below, inner), None) is not None or self._opens_group(
-            level + 1, below, inner
-        )
+        return next(self._fitting(below, inner), None) is not None or self._opens_group(level + 1, below, inner)
 
     def _fitting(self, label: str, above: tuple[str, ...]) -> Iterator[Leaf]:
         return (leaf for leaf in self._unused() if label in leaf.column.labels and _under(leaf, above))

@@ -52,9 +52,7 @@ def _classes(form: FormDescription) -> frozenset[str]:
     return frozenset(code for classification in named for code in class_codes(classification))
 
 
-def header_end(
-    stream: Stream, form: FormDescription, organisations: frozenset[str]
-) -> tuple[int, int | None]:
+def header_end(stream: Stream, form: FormDescription, organisations: frozenset[str]) -> tuple[int, int | None]:
     """Where the header ends (an offset in the text), and how many columns it numbers (`※ ※ 1 2 3`)."""
     starts = stream.starts()
     texts = [token.text for token in stream.tokens]
@@ -74,11 +72,7 @@ def _first_row(stream: Stream, form: FormDescription, organisations: frozenset[s
     """The token at which the first row begins."""
     words = [Word(token) for token in stream.tokens]
     for at in range(len(words)):
-        if any(
-            _opens_row(words, at, layout, part, organisations)
-            for layout in form.layouts
-            for part in layout.parts
-        ):
+        if any(_opens_row(words, at, layout, part, organisations) for layout in form.layouts for part in layout.parts):
             return at
     number = next((at for at, word in enumerate(words) if read_number(word.text)), None)
     if number is None:
@@ -157,8 +151,7 @@ def in_printed_order(columns: Sequence[Column], header: str) -> tuple[Column, ..
 def _places(columns: Sequence[Column], text: str) -> dict[str, int]:
     """Where the header spells each column without a break; longer words first, for some are parts of others."""
     spellings = sorted(
-        ((word, column.id) for column in columns for word in column.labels.plain),
-        key=lambda pair: -len(pair[0]),
+        ((word, column.id) for column in columns for word in column.labels.plain), key=lambda pair: -len(pair[0])
     )
     places: dict[str, int] = {}
     for word, column_id in spellings:

@@ -60,9 +60,7 @@ class PartRows:
                 continue
             printed = read_number(cell.text)
             if printed is None:
-                self.notices.append(
-                    Notice("not-a-number", f"{cell.text!r} in the column {column.id!r}", cell.source)
-                )
+                self.notices.append(Notice("not-a-number", f"{cell.text!r} in the column {column.id!r}", cell.source))
             else:
                 numbers.append(Number(printed, cell.source, self._order[column.id]))
         return keys, tuple(numbers)
@@ -84,12 +82,7 @@ class PartRows:
         item = self._items.take(cell.text)
         self.unit = ""
         return Row(
-            "total",
-            cell.text,
-            cell.source,
-            numbers,
-            item=item.id if item else "",
-            dims=item.dims if item else {},
+            "total", cell.text, cell.source, numbers, item=item.id if item else "", dims=item.dims if item else {}
         )
 
     def _labelled(self, cell: Cell, numbers: tuple[Number, ...]) -> Row:
@@ -108,15 +101,7 @@ class PartRows:
         if squeeze(cell.text) in self.organisations:
             self.unit = cell.text
             return Row("unit", cell.text, cell.source, numbers, unit=cell.text)
-        return Row(
-            "project",
-            cell.text,
-            cell.source,
-            numbers,
-            project=cell.text,
-            project_source=cell.source,
-            unit=self.unit,
-        )
+        return Row("project", cell.text, cell.source, numbers, project=cell.text, project_source=cell.source, unit=self.unit)
 
     def _coded(self, keys: dict[str, Cell], numbers: tuple[Number, ...]) -> Row:
         code = "".join(squeeze(keys[role].text) for role in ("class", "group", "item") if role in keys)
