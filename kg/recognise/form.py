@@ -47,7 +47,8 @@ def recognise_form(section: Section, form: FormDescription, title: Source, conte
     statement = joined_statement(rest, span) if span else None
     status = statement_status(rest.text[span[0] : span[1]]) if span else None
     rest = rest.without([span] if span else [])
-    caption = Caption(title.text, title, found.unit, found.compiler, section.number and section.number.text)
+    number = section.number.text if section.number else None
+    caption = Caption(title.text, title, found.unit, found.compiler, number)
     grids = [block for block in section.blocks if isinstance(block, Grid)]
     if grids:
         layout, parts, notices = _ruled(grids, form, context)
@@ -70,9 +71,7 @@ def _caption_notices(found: Found, caption: Caption) -> list[Notice]:
     return []
 
 
-def _ragged(
-    stream: Stream, form: FormDescription, context: Context
-) -> tuple[str, list[RecognisedPart], list[Notice]]:
+def _ragged(stream: Stream, form: FormDescription, context: Context) -> tuple[str, list[RecognisedPart], list[Notice]]:
     stream = without_furniture(stream, form)
     end, count = header_end(stream, form, context.organisations)
     header, body = without_header(stream, end)
@@ -115,9 +114,7 @@ def _ruled(
         columns = tuple(leaf.column for _, leaf in sorted(leaves.items()) if leaf.part == index)
         amounts = tuple(column for column in columns if isinstance(column, Column))
         part = reader.part
-        parts.append(
-            RecognisedPart(part.side, part.classification, amounts, with_parents(reader.rows, part))
-        )
+        parts.append(RecognisedPart(part.side, part.classification, amounts, with_parents(reader.rows, part)))
         notices.extend(reader.notices)
     return layout.name, parts, notices
 
@@ -159,7 +156,7 @@ def _is_header_word(text: str, form: FormDescription) -> bool:
         text in column.labels or text in column.groups
         for layout in form.layouts
         for part in layout.parts
-        for column in (*part.keys, *part.columns)
+        for column in part.every_column
     )
 
 
@@ -178,9 +175,7 @@ def _columns(
     return None
 
 
-def _positions(
-    found: list[Leaf], numbering: GridRow | None, rows: Sequence[GridRow]
-) -> dict[int, Leaf] | None:
+def _positions(found: list[Leaf], numbering: GridRow | None, rows: Sequence[GridRow]) -> dict[int, Leaf] | None:
     """Each leaf at its position: by the numbering row where there is one, else by counting."""
     if numbering is None:
         width = max(len(row) for row in rows)
