@@ -7,9 +7,7 @@ from datetime import datetime, timedelta
 
 _LITERAL = re.compile(r'"[^"]*"|[\\!].|\[(?!h|m|s)[^\]]*\]|_.|\*.', re.IGNORECASE | re.DOTALL)
 _PARTS = re.compile(r"[ymdhs]", re.IGNORECASE)
-_SIMPLE = re.compile(
-    r'(?P<part>[yY]+|[mM]+|[dD]+)|"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<plain>[-/.年月日 ])'
-)
+_SIMPLE = re.compile(r'(?P<part>[yY]+|[mM]+|[dD]+)|"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<plain>[-/.年月日 ])')
 _FIRST_LEAP_ERROR = 60
 _LAST_DAY = 2_958_465
 

@@ -151,9 +151,7 @@ def _rendered(number: Decimal, negative: bool, section: str) -> Shown:
     return _signed(text, negative and rounded != 0, hides)
 
 
-def _filled(
-    rounded: Decimal, tokens: list[re.Match[str]], whole: list[int], point: int, grouped: bool
-) -> list[str]:
+def _filled(rounded: Decimal, tokens: list[re.Match[str]], whole: list[int], point: int, grouped: bool) -> list[str]:
     """One piece of text for each token."""
     digits, _, fraction = format(rounded, "f").partition(".")
     digits = digits.lstrip("0")

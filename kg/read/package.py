@@ -31,9 +31,7 @@ class Package:
             ) from broken
         infos = self._zip.infolist()
         if len(infos) > limits.MEMBERS:
-            raise UnreadableFile(
-                file_name, f"the zip container holds {len(infos)} files", "check where it comes from"
-            )
+            raise UnreadableFile(file_name, f"the zip container holds {len(infos)} files", "check where it comes from")
         self._infos = {info.filename.lstrip("/"): info for info in infos}
 
     @property
@@ -50,16 +48,12 @@ class Package:
             return None
         self._check(info, limit)
         if info.flag_bits & 1:
-            raise UnreadableFile(
-                self.file_name, "the zip container is encrypted", "save it without a password"
-            )
+            raise UnreadableFile(self.file_name, "the zip container is encrypted", "save it without a password")
         try:
             with self._zip.open(info) as stream:
                 data = stream.read(limit + 1)
         except _BROKEN as broken:
-            raise UnreadableFile(
-                self.file_name, f"its part {name} is damaged ({broken})", _REPAIR
-            ) from broken
+            raise UnreadableFile(self.file_name, f"its part {name} is damaged ({broken})", _REPAIR) from broken
         self._left -= len(data)
         if len(data) > limit or self._left < 0:
             raise self._bomb(name)
@@ -84,12 +78,8 @@ def not_a_package(data: bytes, file_name: str) -> UnreadableFile:
     binary format.
     """
     if ole.stream_names(data, ("EncryptedPackage", "EncryptionInfo")):
-        return UnreadableFile(
-            file_name, "the file is encrypted", "open it with its password and save it without one"
-        )
-    return UnreadableFile(
-        file_name, "the file is in an old binary Office format", "save it as .docx or .xlsx"
-    )
+        return UnreadableFile(file_name, "the file is encrypted", "open it with its password and save it without one")
+    return UnreadableFile(file_name, "the file is in an old binary Office format", "save it as .docx or .xlsx")
 
 
 def resolved(base: str, target: str) -> str:

@@ -99,21 +99,14 @@ def _text_type(data: bytes, file_name: str) -> str:
     if head.startswith("{\\rtf"):
         return RTF
     if "\0" in head:
-        raise UnreadableFile(
-            file_name, "the format cannot be told from the bytes", "save it as PDF, .docx or .xlsx"
-        )
+        raise UnreadableFile(file_name, "the format cannot be told from the bytes", "save it as PDF, .docx or .xlsx")
     if head.startswith("<?xml"):
         if "Word.Document" in head or "schemas.microsoft.com/office/word/2003" in head:
             return WORD_XML
-        if (
-            "Excel.Sheet" in head
-            or "urn:schemas-microsoft-com:office:spreadsheet" in head.split("<html", 1)[0]
-        ):
+        if "Excel.Sheet" in head or "urn:schemas-microsoft-com:office:spreadsheet" in head.split("<html", 1)[0]:
             return EXCEL_XML
     if re.match(r"MIME-Version:", head, re.IGNORECASE) and "multipart/related" in head.lower():
-        raise UnreadableFile(
-            file_name, "the file is a web archive (MHTML)", "save it as .docx, .xlsx or .html"
-        )
+        raise UnreadableFile(file_name, "the file is a web archive (MHTML)", "save it as .docx, .xlsx or .html")
     if "<html" in head.lower() or (head.startswith("<") and _TAG.search(head)):
         return HTML
     return TEXT

@@ -48,9 +48,7 @@ class Tally:
 
     def notices(self) -> tuple[str, ...]:
         """One sentence for each kind of thing noted."""
-        return tuple(
-            f"{what}: {count} ({_listed(self._places[what], count)})" for what, count in self._counts.items()
-        )
+        return tuple(f"{what}: {count} ({_listed(self._places[what], count)})" for what, count in self._counts.items())
 
 
 def _listed(places: Iterable[str], count: int) -> str:

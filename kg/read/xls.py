@@ -41,9 +41,7 @@ def xls_workbook(data: bytes, file_name: str) -> Workbook:
     if len(data) > limits.TREE_BYTES:
         raise UnreadableFile(file_name, "the workbook is too large", "delete unused sheets and rows")
     try:
-        book = xlrd.open_workbook(
-            file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
-        )
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO())
         tally = Tally()
         return Workbook(tuple(_sheet(book, number, tally) for number in range(book.nsheets)), tally.notices())
     except _BROKEN as broken:

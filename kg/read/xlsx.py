@@ -90,9 +90,7 @@ class _Reader:
                 self._merge(element, found)
             elif attribute(element, "hidden") in _TRUE:
                 first = whole(element.get("min"), 1, 1, _LAST_COLUMN + 1)
-                found.hidden_columns.update(
-                    range(first - 1, whole(element.get("max"), first, 0, _LAST_COLUMN + 1))
-                )
+                found.hidden_columns.update(range(first - 1, whole(element.get("max"), first, 0, _LAST_COLUMN + 1)))
         for relation in relations(self._package, part):
             if relation.kind == "drawing":
                 self.tally.add("pictures, charts and text boxes on sheets were not read", name)

@@ -33,9 +33,7 @@ _INLINE = frozenset({
     "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "button",
 })
 # fmt: on
-_KINDS = {"br": "break", "input": "value", "table": "table", "pre": "pre"} | {
-    f"h{n}": "heading" for n in range(1, 7)
-}
+_KINDS = {"br": "break", "input": "value", "table": "table", "pre": "pre"} | {f"h{n}": "heading" for n in range(1, 7)}
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
@@ -51,9 +49,7 @@ def html_document(data: bytes, file_name: str) -> Document:
     page = _Page(file_name)
     page.read(root)
     digest = hashlib.sha256(data).hexdigest()
-    return Document(
-        file_name, digest, sniff.HTML, tuple(page.blocks), encoding, notices=(*notices, *page.notices)
-    )
+    return Document(file_name, digest, sniff.HTML, tuple(page.blocks), encoding, notices=(*notices, *page.notices))
 
 
 class _Page:
@@ -176,6 +172,4 @@ def _is_hidden(element: etree._Element) -> bool:
 
 def _shown_value(element: etree._Element) -> str:
     """The text that an input field shows."""
-    return (
-        (element.get("value") or "") if (element.get("type") or "text").lower() in ("text", "number") else ""
-    )
+    return (element.get("value") or "") if (element.get("type") or "text").lower() in ("text", "number") else ""

@@ -50,9 +50,7 @@ def _document(book: Workbook, data: bytes, file_name: str, media_type: str) -> D
         elif sheet.cells:
             blocks += _sheet_blocks(sheet, file_name, notices)
     digest = hashlib.sha256(data).hexdigest()
-    return Document(
-        file_name, digest, media_type, tuple(blocks), pages=len(book.sheets), notices=tuple(notices)
-    )
+    return Document(file_name, digest, media_type, tuple(blocks), pages=len(book.sheets), notices=tuple(notices))
 
 
 def _sheet_blocks(sheet: Sheet, file_name: str, notices: list[str]) -> Iterator[Block]:

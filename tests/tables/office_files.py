@@ -156,10 +156,7 @@ Shape = list[list[tuple[str, int, int] | None]]
 
 def shape(grid: Grid) -> Shape:
     """A grid as texts with their reach, for comparison."""
-    return [
-        [None if cell is None else (cell.text, cell.rowspan, cell.colspan) for cell in row]
-        for row in grid.rows
-    ]
+    return [[None if cell is None else (cell.text, cell.rowspan, cell.colspan) for cell in row] for row in grid.rows]
 
 
 def texts(grid: Grid) -> list[list[str | None]]:

@@ -68,8 +68,7 @@ def test_heading_levels_come_through_styles_and_their_bases() -> None:
         '<Relationship Id="r" Type="http://x/styles" Target="styles.xml"/></Relationships>'
     )
     body = "".join(
-        _p(_r(style), properties=f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>')
-        for style in ("a", "b", "c", "d")
+        _p(_r(style), properties=f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>') for style in ("a", "b", "c", "d")
     )
     body += _p(_r("e"), properties='<w:pPr><w:outlineLvl w:val="0"/></w:pPr>')
     data = raw_docx(body, **{"word/styles.xml": styles, "word/_rels/document.xml.rels": rels})

@@ -35,10 +35,7 @@ from tests.tables.office_files import (
 )
 
 TABLE = [[Put("项目"), Put("预算数")], [Put("甲"), Put(1.5, shown="1.50")]]
-BOMB = (
-    '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">'
-    '<!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
-)
+BOMB = '<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
 OUTSIDE = '<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 Reader = Callable[[bytes, str], Document]
 
@@ -118,9 +115,7 @@ def test_an_encrypted_zip_member_is_refused() -> None:
 
 @pytest.mark.parametrize("prologue", [BOMB, OUTSIDE])
 @pytest.mark.parametrize(("make", "read"), [(raw_docx, docx_document), (raw_xlsx, xlsx_document)])
-def test_document_types_and_entities_are_refused(
-    make: Callable[..., bytes], read: Reader, prologue: str
-) -> None:
+def test_document_types_and_entities_are_refused(make: Callable[..., bytes], read: Reader, prologue: str) -> None:
     with pytest.raises(UnreadableFile, match="document type or entities"):
         read(make("", prologue=prologue), "a")
 
@@ -187,9 +182,7 @@ def test_a_container_of_countless_members_is_refused() -> None:
 def test_absurd_spans_change_no_table(span: str) -> None:
     page = f"<table><tr><td colspan='{span}'>甲<td rowspan='{span}'>1</table>"
     assert shape(only_grid(html_document(page.encode(), "a.html"))) == [[("甲", 1, 1), ("1", 1, 1)]]
-    row = (
-        f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc>'
-    )
+    row = f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="{span}"/></w:tcPr><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc>'
     row += "<w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>"
     assert outline(docx_document(raw_docx(f"<w:tbl>{row}</w:tbl>"), "a.docx")) == [[["甲", "1"]]]
 
@@ -221,11 +214,7 @@ def test_a_web_page_nested_too_deep_is_refused(tag: str) -> None:
 
 @pytest.mark.parametrize("depth", [20, 60, 100_000])
 def test_nested_word_tables_are_read_or_refused(depth: int) -> None:
-    body = (
-        "<w:tbl><w:tr><w:tc>" * depth
-        + "<w:p><w:r><w:t>1</w:t></w:r></w:p>"
-        + "</w:tc></w:tr></w:tbl>" * depth
-    )
+    body = "<w:tbl><w:tr><w:tc>" * depth + "<w:p><w:r><w:t>1</w:t></w:r></w:p>" + "</w:tc></w:tr></w:tbl>" * depth
     document = _outcome(docx_document, raw_docx(body))
     assert (document is None) == (depth > 80)
     if document is not None:
@@ -252,9 +241,7 @@ def test_a_page_beyond_the_size_limit_is_refused() -> None:
 
 
 @pytest.mark.parametrize("read", [docx_document, xlsx_document, xls_document, html_document])
-@pytest.mark.parametrize(
-    "data", [b"", b"\0\0", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xff\xff\xff" * 99]
-)
+@pytest.mark.parametrize("data", [b"", b"\0\0", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\xff\xff\xff\xff" * 99])
 def test_nonsense_is_refused(read: Reader, data: bytes) -> None:
     with pytest.raises(UnreadableFile):
         read(data, "file")

@@ -22,9 +22,7 @@ def test_blocks_stand_in_reading_order_with_heading_levels() -> None:
 
 
 def test_spans_and_missing_end_tags() -> None:
-    page = _read(
-        "<table><tr><td rowspan=2>科目<td colspan=2>支出<tr><th>基本<th>项目<tr><td>合计<td>1<td>2</table>"
-    )
+    page = _read("<table><tr><td rowspan=2>科目<td colspan=2>支出<tr><th>基本<th>项目<tr><td>合计<td>1<td>2</table>")
     assert shape(only_grid(page)) == [
         [("科目", 2, 1), ("支出", 1, 2), None],
         [None, ("基本", 1, 1), ("项目", 1, 1)],
@@ -33,9 +31,7 @@ def test_spans_and_missing_end_tags() -> None:
 
 
 def test_a_span_of_zero_reaches_to_the_end_of_its_row_group() -> None:
-    page = _read(
-        "<table><tbody><tr><td rowspan=0>a<td>b<tr><td>c</tbody><tbody><tr><td>d<td>e</tbody></table>"
-    )
+    page = _read("<table><tbody><tr><td rowspan=0>a<td>b<tr><td>c</tbody><tbody><tr><td>d<td>e</tbody></table>")
     assert shape(only_grid(page)) == [
         [("a", 2, 1), ("b", 1, 1)],
         [None, ("c", 1, 1)],

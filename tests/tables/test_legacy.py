@@ -65,9 +65,7 @@ def test_a_file_that_libreoffice_cannot_read_is_refused() -> None:
         legacy_document(ole_container("WordDocument"), "a.doc")
 
 
-def test_without_libreoffice_the_advice_is_to_install_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_without_libreoffice_the_advice_is_to_install_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(UnreadableFile, match="not installed") as refused:
         legacy_document(ole_container("WordDocument"), "a.doc")
