@@ -6,6 +6,7 @@ import operator
 import re
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 from kg.read.dateformat import is_date_format, shown_date
 
@@ -28,6 +29,8 @@ _NOT_UNDERSTOOD = re.compile(r"[EeGg/@]|DBNum", re.IGNORECASE)
 _LITERAL = re.compile(r'"[^"]*"|[\\!].|\[(?!DBNum)[^\]]*\]|_.|\*.', re.DOTALL | re.IGNORECASE)
 _CONTEXT = Context(prec=400)
 _LONGEST_FORMAT = 255
+_DIGITS_ONLY = re.compile(r"(?:#,##)?0(\.0{1,15})?(?:_.)*\Z")
+_MORE_DIGITS = "it holds more digits than its format shows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ def shown_number(value: float, code: str, epoch_1904: bool = False) -> Shown:
     ('1,234.50', '0.3')
     """
     number = Decimal(format(value, ".15g"))
+    if (decimals := _plain_decimals(code)) is not None:
+        return _fixed(number, decimals, "," in code)
     if is_date_format(code):
         return Shown(shown_date(value, code, epoch_1904))
     if len(code) > _LONGEST_FORMAT:
@@ -65,6 +70,18 @@ def shown_number(value: float, code: str, epoch_1904: bool = False) -> Shown:
     if _NOT_UNDERSTOOD.search(bare):
         return Shown(_plain(-number if negative else number), "its format is not understood")
     return _rendered(number, negative, section)
+
+
+@lru_cache(maxsize=1024)
+def _plain_decimals(code: str) -> int | None:
+    """The decimals of a format that is nothing but digits, perhaps in groups of three: what nearly every cell has."""
+    return len(found.group(1) or ".") - 1 if (found := _DIGITS_ONLY.match(code)) else None
+
+
+def _fixed(number: Decimal, decimals: int, grouped: bool) -> Shown:
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _CONTEXT)
+    text = format(rounded, ",f" if grouped else "f")
+    return Shown(text if rounded else text.lstrip("-"), "" if rounded == number else _MORE_DIGITS)
 
 
 def _plain(number: Decimal) -> str:
@@ -146,7 +163,7 @@ def _rendered(number: Decimal, negative: bool, section: str) -> Shown:
     decimals = len(digits) - len(whole)
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _CONTEXT)
     pieces = _filled(rounded, tokens, whole, point, grouped=any(at < last for at in commas))
-    hides = "" if rounded == exact else "it holds more digits than its format shows"
+    hides = "" if rounded == exact else _MORE_DIGITS
     text = "".join(pieces).strip()
     return _signed(text, negative and rounded != 0, hides)
 

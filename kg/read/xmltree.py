@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 
 from lxml import etree
@@ -84,11 +85,17 @@ def _broken(file_name: str, part: str, error: Exception) -> UnreadableFile:
 
 
 def local(element: etree._Element) -> str:
-    """The element's name without its namespace (transitional and strict files differ in it); '' for
-    comments.
+    """The element's name without its namespace (transitional and strict files differ in it).
+
+    '' for comments and processing instructions.
     """
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return _bare(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=4096)
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def attribute(element: etree._Element, name: str) -> str | None:
@@ -101,7 +108,10 @@ def attribute(element: etree._Element, name: str) -> str | None:
 
 def child(element: etree._Element, name: str) -> etree._Element | None:
     """The first child of this local name."""
-    return next((inner for inner in element if local(inner) == name), None)
+    for inner in element:
+        if local(inner) == name:
+            return inner
+    return None
 
 
 def whole(text: str | None, default: int, least: int = 0, most: int = 2**31) -> int:
