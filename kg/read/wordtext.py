@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from lxml import etree
 
+from kg.read.raised import aligned
 from kg.read.xmltree import attribute, child, local
 
 _DROPPED = frozenset(
@@ -34,6 +35,7 @@ class WordText:
         """what was met and not kept, by its name"""
         self._fields: list[_Field] = []
         self._text: list[str] = []
+        self._alignment: str | None = None
         self._boxes: list[etree._Element] = []
 
     def read(self, paragraph: etree._Element) -> tuple[list[str], list[etree._Element]]:
@@ -47,14 +49,26 @@ class WordText:
     def _walk(self, element: Iterable[etree._Element]) -> None:
         for inner in element:
             name = local(inner)
-            if name == "r" and is_on(child(inner, "rPr"), "vanish"):
-                self.lost["runs of hidden text"] += 1
+            if name == "r":
+                self._run(inner)
             elif name == "AlternateContent":
                 self._walk(_chosen(inner))
             elif name == "txbxContent":
                 self._boxes.append(inner)
             elif name not in _DROPPED:
                 self._take(name, inner)
+
+    def _run(self, run: etree._Element) -> None:
+        properties = child(run, "rPr")
+        if is_on(properties, "vanish"):
+            self.lost["runs of hidden text"] += 1
+        elif is_on(properties, "strike") or is_on(properties, "dstrike"):
+            self.lost["runs of struck-out text"] += 1
+        else:
+            shift = child(properties, "vertAlign") if properties is not None else None
+            self._alignment = attribute(shift, "val") if shift is not None else None
+            self._walk(run)
+            self._alignment = None
 
     def _take(self, name: str, element: etree._Element) -> None:
         if name in _LOST:
@@ -75,7 +89,7 @@ class WordText:
 
     def _say(self, text: str) -> None:
         if all(field.shows for field in self._fields):
-            self._text.append(text)
+            self._text.append(aligned(text, self._alignment))
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":

@@ -14,6 +14,7 @@ from kg.read import limits
 from kg.read.builtinformats import BUILTIN
 from kg.read.numberformat import shown_number
 from kg.read.package import Package
+from kg.read.raised import aligned
 from kg.read.relations import main_part, relations
 from kg.read.workbook import Range, Sheet, Tally, Workbook, place
 from kg.read.xmltree import attribute, child, local, whole, xml_root, xml_stream
@@ -225,9 +226,13 @@ def _string(item: etree._Element) -> str:
     """The text of a shared or inline string: plain or in runs, pronunciation left out."""
     pieces = []
     for part in item:
-        text = part if local(part) == "t" else child(part, "t") if local(part) == "r" else None
-        if text is not None:
-            pieces.append(text.text or "")
+        if local(part) == "t":
+            pieces.append(part.text or "")
+        elif local(part) == "r":
+            text, properties = child(part, "t"), child(part, "rPr")
+            shift = child(properties, "vertAlign") if properties is not None else None
+            alignment = shift.get("val") if shift is not None else None
+            pieces.append(aligned((text.text or "") if text is not None else "", alignment))
     return _unescaped("".join(pieces))
 
 

@@ -54,24 +54,22 @@ def rows_of(anchors: Iterable[Anchor]) -> list[list[Anchor]]:
 def form_blocks(rows: Rows, file_name: str, loose: bool = False) -> Iterator[Block]:
     """The rows of one form: title and unit rows as paragraphs, the rest as a grid, notes as paragraphs.
 
-    `loose` takes a leading row of one cell for a title and a last row that says it is a note for one, however
-    narrow the cell: for sheets, where such cells are often not merged. Rows of one cell each are no table and
-    become paragraphs.
+    `loose` takes a leading row of one cell for a title, and a last one that is a note or a sentence for text below
+    the table, however narrow the cell: for sheets, where such cells are often not merged. Rows of one cell each
+    are no table and become paragraphs.
     """
     if max((len(row) for row in rows), default=0) < 2:
         yield from _paragraphs(rows)
         return
     edges = _edges(rows)
-    first, last = 0, len(rows)
-    while first < last and is_title(rows[first], edges, loose):
+    first = 0
+    while is_title(rows[first], edges, loose) and first < len(rows) - 1:
         first += 1
-    while last > first and _is_note(rows[last - 1], edges, loose):
-        last -= 1
+    last = _data_end(rows, edges, loose)
     yield from _paragraphs(rows[:first])
-    body = [anchor for row in rows[first:last] for anchor in row]
-    if body:
-        yield grid_of(body, file_name)
-    yield from _paragraphs(rows[last:])
+    if first < last:
+        yield grid_of((anchor for row in rows[first:last] for anchor in row), file_name)
+    yield from _paragraphs(rows[max(first, last) :])
 
 
 def is_title(row: Sequence[Anchor], edges: Edges, loose: bool = False) -> bool:
@@ -108,10 +106,18 @@ def is_unit_line(text: str) -> bool:
     return _UNIT_LINE.match(bare) is not None and read_unit(bare) is not None
 
 
-def _is_note(row: Sequence[Anchor], edges: Edges, loose: bool) -> bool:
-    if len(row) != 1 or not _NOTE.match(row[0].text):
-        return False
-    return is_wide(row[0], edges) or (loose and row[0].column == edges[0])
+def _data_end(rows: Rows, edges: Edges, loose: bool) -> int:
+    """The index after the last row of data: what follows is a note, a statement, or text over the full width."""
+    end = max(at for at, row in enumerate(rows) if len(row) > 1) + 1
+    while end < len(rows) and not _is_below(rows[end][0], edges, loose):
+        end += 1
+    return end
+
+
+def _is_below(anchor: Anchor, edges: Edges, loose: bool) -> bool:
+    if is_wide(anchor, edges):
+        return True
+    return loose and anchor.column == edges[0] and bool(_NOTE.match(anchor.text) or "。" in anchor.text)
 
 
 def _edges(rows: Rows) -> Edges:

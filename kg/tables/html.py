@@ -15,6 +15,7 @@ from lxml import etree
 from kg.provenance import Source, Span
 from kg.read import limits, sniff
 from kg.read.htmltree import html_root
+from kg.read.raised import lowered, raised
 from kg.read.xmltree import local, whole
 from kg.tables.blocks import Block, Document, Paragraph
 from kg.tables.furniture import table_blocks
@@ -23,18 +24,27 @@ from kg.tables.spans import TALLEST, WIDEST, too_large
 
 # fmt: off
 _DROPPED = frozenset({
-    "script", "style", "noscript", "template", "head", "title", "select", "datalist", "rt", "rp", "colgroup",
+    "script", "style", "noscript", "template", "head", "title", "datalist", "rt", "rp", "colgroup",
     "frameset", "map", "audio", "video",
 })
-_LOST = {"img": "pictures", "iframe": "frames", "object": "embedded objects", "embed": "embedded objects"}
+_LOST = {
+    "img": "pictures", "iframe": "frames", "object": "embedded objects", "embed": "embedded objects",
+    "select": "choice lists", "del": "deleted texts", "s": "struck-out texts", "strike": "struck-out texts",
+}
 _INLINE = frozenset({
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-    "ins", "kbd", "label", "mark", "nobr", "q", "rb", "ruby", "s", "samp", "small", "span", "strike",
-    "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "button",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i",
+    "ins", "kbd", "label", "mark", "nobr", "q", "rb", "ruby", "samp", "small", "span", "strike",
+    "strong", "time", "tt", "u", "var", "wbr", "button",
 })
 # fmt: on
-_KINDS = {"br": "break", "input": "value", "table": "table", "pre": "pre"} | {f"h{n}": "heading" for n in range(1, 7)}
+_KINDS = {"br": "break", "input": "value", "table": "table", "pre": "pre", "sup": "sup", "sub": "sub"} | {
+    f"h{n}": "heading" for n in range(1, 7)
+}
+_SHIFTS = {"sup": raised, "sub": lowered}
+_IN_LINE = frozenset({"inline", "value", *_SHIFTS})
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
+_SUPER = re.compile(r"vertical-align\s*:\s*super", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -105,14 +115,20 @@ class _Page:
             self._lost["hidden elements"] += 1
             return "skip"
         if name in _INLINE:
-            return "inline"
+            return self._inline_kind(element.get("style") or "")
         part = self._tables[-1].part(name) if self._tables else None
         return part or _KINDS.get(name, "block")
+
+    def _inline_kind(self, style: str) -> str:
+        if _STRUCK.search(style):
+            self._lost["struck-out texts"] += 1
+            return "skip"
+        return "sup" if _SUPER.search(style) else "inline"
 
     def _start(self, kind: str, element: etree._Element) -> None:
         if kind == "value":
             self._say(_shown_value(element))
-        elif kind != "inline":
+        elif kind not in _IN_LINE:
             self._end_line()
             self._start_block(kind, element)
         self._say(element.text)
@@ -132,7 +148,7 @@ class _Page:
             self._levels.append(int(local(element)[1]))
 
     def _end(self, kind: str) -> None:
-        if kind in ("inline", "skip", "value"):
+        if kind in _IN_LINE or kind == "skip":
             return
         self._end_line()
         if kind == "table":
@@ -148,6 +164,7 @@ class _Page:
         """Take in text; only inside `pre` do its line breaks end lines."""
         if not text:
             return
+        text = self._shifted(text)
         if "pre" not in self._open:
             self._text.append(text)
             return
@@ -156,6 +173,15 @@ class _Page:
         for line in rest:
             self._end_line()
             self._text.append(line)
+
+    def _shifted(self, text: str) -> str:
+        """The text raised or lowered as the innermost open elements of its line ask."""
+        for kind in reversed(self._open):
+            if kind in _SHIFTS:
+                return _SHIFTS[kind](text)
+            if kind != "inline":
+                break
+        return text
 
     def _end_line(self) -> None:
         text = _BLANKS.sub(" ", "".join(self._text)).strip()
@@ -172,4 +198,5 @@ def _is_hidden(element: etree._Element) -> bool:
 
 def _shown_value(element: etree._Element) -> str:
     """The text that an input field shows."""
-    return (element.get("value") or "") if (element.get("type") or "text").lower() in ("text", "number") else ""
+    shown = (element.get("type") or "text").lower() in ("text", "number")
+    return f" {element.get('value') or ''} " if shown else ""

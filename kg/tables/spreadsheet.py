@@ -131,11 +131,16 @@ def _forms(rows: Sequence[Sequence[Anchor]]) -> Iterator[Sequence[Sequence[Ancho
     """
     begin, has_data = 0, False
     for at, row in enumerate(rows):
-        if has_data and _begins_form(rows, at):
+        if has_data and (_is_prose(row) or _begins_form(rows, at)):
             yield rows[begin:at]
             begin, has_data = at, False
         has_data = has_data or (len(row) > 1 and not is_unit_row(row))
     yield rows[begin:]
+
+
+def _is_prose(row: Sequence[Anchor]) -> bool:
+    """Whether a row is a sentence and nothing else: no row of a form is."""
+    return len(row) == 1 and "。" in row[0].text
 
 
 def _begins_form(rows: Sequence[Sequence[Anchor]], at: int) -> bool:

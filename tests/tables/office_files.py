@@ -90,6 +90,31 @@ def docx_table(rows: Rows) -> bytes:
     return saved_docx(document)
 
 
+def linking_odt(server: str) -> bytes:
+    """An OpenDocument text with a section and a picture that stand on a server."""
+    odf = "urn:oasis:names:tc:opendocument:xmlns"
+    names = {"office": "office", "text": "text", "draw": "drawing", "svg": "svg-compatible"}
+    spaces = "".join(f' xmlns:{short}="{odf}:{name}:1.0"' for short, name in names.items())
+    body = (
+        f'<text:section text:name="s"><text:section-source xlink:href="{server}/section.odt"/><text:p>甲</text:p>'
+        '</text:section><text:p>乙<draw:frame svg:width="3cm" svg:height="3cm" text:anchor-type="as-char">'
+        f'<draw:image xlink:href="{server}/picture.png" xlink:type="simple" xlink:show="embed"'
+        ' xlink:actuate="onLoad"/></draw:frame></text:p>'
+    )
+    kind = "application/vnd.oasis.opendocument.text"
+    entry = f'<m:file-entry m:full-path="/" m:media-type="{kind}"/>'
+    entry += '<m:file-entry m:full-path="content.xml" m:media-type="text/xml"/>'
+    return zipped(
+        {
+            "mimetype": kind,
+            "META-INF/manifest.xml": f'<m:manifest xmlns:m="{odf}:manifest:1.0">{entry}</m:manifest>',
+            "content.xml": f'<office:document-content{spaces} xmlns:xlink="http://www.w3.org/1999/xlink"'
+            f' office:version="1.2"><office:body><office:text>{body}</office:text></office:body>'
+            "</office:document-content>",
+        }
+    )
+
+
 def saved_docx(document: docx.document.Document) -> bytes:
     target = io.BytesIO()
     document.save(target)

@@ -168,6 +168,16 @@ def test_fields_show_their_result_and_page_numbers_are_left_out() -> None:
     assert outline(docx_document(raw_docx(body), "a.docx")) == ["合计1,234.00", "第页"]
 
 
+def test_marks_of_notes_and_struck_out_figures_do_not_lengthen_a_number() -> None:
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    struck = "<w:rPr><w:strike/></w:rPr>"
+    not_struck = '<w:rPr><w:strike w:val="0"/></w:rPr>'
+    body = _p(_r("12.50"), _r("1", raised)) + _p(_r("100", struck), _r("20", not_struck), _r("0"))
+    document = docx_document(raw_docx(body), "a.docx")
+    assert outline(document) == ["12.50¹", "200"]
+    assert document.notices == ("1 runs of struck-out text were not kept",)
+
+
 def test_what_is_not_kept_is_said() -> None:
     body = _p(
         _r("可见"),

@@ -126,3 +126,23 @@ def test_a_broken_byte_is_said_and_a_wrong_encoding_refused() -> None:
     assert page.notices == ("1 broken characters were read as U+FFFD",)
     with pytest.raises(UnreadableFile, match="encoding cannot be told"):
         html_document(b"<p>" + b"\xff\x80" * 100, "page.html")
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("12.50<sup>1</sup>", "12.50¹"),
+        ("12.50<sup><a href=x>[1]</a></sup>", "12.50[¹]"),
+        ("12.50<span style='vertical-align: super'>1</span>", "12.50¹"),
+        ("H<sub>2</sub>O", "H₂O"),
+        ("<del>100</del>200", "200"),
+        ("<s>100</s>200", "200"),
+        ("<span style='text-decoration: line-through'>100</span>200", "200"),
+        ("12<input value=3>", "12 3"),
+        ("<select><option>1<option>2</select>7", "7"),
+        ("<span>1,234</span><font>.50</font>", "1,234.50"),
+        ("<div>12</div><div>34</div>", "12 34"),
+    ],
+)
+def test_what_stands_beside_a_number_never_becomes_part_of_it(cell: str, text: str) -> None:
+    assert outline(_read(f"<table><tr><td>甲<td>{cell}</table>")) == [[["甲", text]]]

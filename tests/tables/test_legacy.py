@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import shutil
 import stat
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from kg.errors import UnreadableFile
 from kg.read import libreoffice, limits, sniff
 from kg.read.libreoffice import converted
 from kg.tables.legacy import legacy_document
-from tests.tables.office_files import Put, docx_table, ole_container, only_grid, shape, xlsx_table
+from tests.tables.office_files import Put, docx_table, linking_odt, ole_container, only_grid, shape, xlsx_table
 
 needs_office = pytest.mark.skipif(
     not any(map(shutil.which, ("soffice", "libreoffice"))), reason="LibreOffice is not installed"
@@ -57,6 +59,26 @@ def test_conversions_side_by_side_do_not_disturb_each_other() -> None:
     with ThreadPoolExecutor(2) as pool:
         made = list(pool.map(lambda name: converted(data, name, "docx", "odt"), ["a", "b"]))
     assert [sniff.media_type(each, "x") for each in made] == [sniff.ODT, sniff.ODT]
+
+
+@needs_office
+def test_linked_content_is_not_fetched() -> None:
+    """A picture and a section that stand on a web server of our own are never asked for."""
+    asked: list[str] = []
+
+    class Server(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_OPTIONS = do_PROPFIND = do_GET
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        document = legacy_document(linking_odt(f"http://127.0.0.1:{server.server_port}"), "a.odt")
+        server.shutdown()
+    assert document.blocks
+    assert asked == []
 
 
 @needs_office

@@ -94,6 +94,27 @@ def test_rows_of_one_cell_inside_a_form_do_not_part_it() -> None:
     ]
 
 
+def test_notes_and_sentences_below_a_form_are_paragraphs() -> None:
+    rows = [
+        ["表一"],
+        ["项目", "数"],
+        ["甲", 1],
+        ["乙"],
+        ["我单位没有安排此项支出。"],
+        ["续"],
+        ["项目", "数"],
+        ["丙", 3],
+    ]
+    assert outline(_read(_sheet(rows))) == [
+        "表",
+        "表一",
+        [["项目", "数"], ["甲", "1"], ["乙", None]],
+        "我单位没有安排此项支出。",
+        "续",
+        [["项目", "数"], ["丙", "3"]],
+    ]
+
+
 def test_a_sheet_of_prose_is_paragraphs() -> None:
     assert outline(_read(_sheet([["第一段"], [], ["第二段"]]))) == ["表", "第一段", "第二段"]
 
@@ -150,12 +171,13 @@ def test_cells_without_addresses_follow_each_other() -> None:
 
 def test_rich_text_pronunciation_and_escapes() -> None:
     rows = (
-        '<row><c t="inlineStr"><is><r><t>财政</t></r><r><t>拨款</t></r><rPh><t>cz</t></rPh></is></c>'
+        '<row><c t="inlineStr"><is><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r>'
+        "<r><t>财政</t></r><r><t>拨款</t></r><rPh><t>cz</t></rPh></is></c>"
         '<c t="inlineStr"><is><t>a_x000D_\nb</t></is></c></row>'
     )
     grid = only_grid(xlsx_document(raw_xlsx(rows), "a.xlsx"))
     name, wrapped = (cell for _, _, cell in grid.cells())
-    assert name.text == "财政拨款"
+    assert name.text == "¹财政拨款"
     assert (wrapped.text, [span.text for span in wrapped.source.spans]) == ("a b", ["a", "b"])
 
 
