@@ -5,18 +5,33 @@ from __future__ import annotations
 import shutil
 import stat
 import threading
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import docx
 import pytest
 
 from kg.errors import UnreadableFile
 from kg.read import libreoffice, limits, sniff
 from kg.read.libreoffice import converted
+from kg.tables.blocks import Document
+from kg.tables.html import html_document
 from kg.tables.legacy import legacy_document
-from tests.tables.office_files import Put, docx_table, linking_odt, ole_container, only_grid, shape, xlsx_table
+from kg.tables.spreadsheet import xls_document
+from tests.tables.office_files import (
+    Put,
+    Rows,
+    docx_table,
+    linking_odt,
+    ole_container,
+    only_grid,
+    saved_docx,
+    shape,
+    xlsx_table,
+)
 
 needs_office = pytest.mark.skipif(
     not any(map(shutil.which, ("soffice", "libreoffice"))), reason="LibreOffice is not installed"
@@ -59,6 +74,36 @@ def test_conversions_side_by_side_do_not_disturb_each_other() -> None:
     with ThreadPoolExecutor(2) as pool:
         made = list(pool.map(lambda name: converted(data, name, "docx", "odt"), ["a", "b"]))
     assert [sniff.media_type(each, "x") for each in made] == [sniff.ODT, sniff.ODT]
+
+
+@needs_office
+@pytest.mark.parametrize(
+    ("write", "old", "new", "read"),
+    [
+        (docx_table, "docx", "html", html_document),
+        (xlsx_table, "xlsx", "html", html_document),
+        (xlsx_table, "xlsx", "xls", xls_document),
+    ],
+)
+def test_files_of_another_writer_give_the_same_grid(
+    write: Callable[[Rows], bytes], old: str, new: str, read: Callable[[bytes, str], Document]
+) -> None:
+    document = read(converted(write(TABLE), f"a.{old}", old, new), f"a.{new}")
+    assert shape(only_grid(document)) == EXPECTED
+    assert document.notices == ()
+
+
+@needs_office
+def test_a_text_whose_tables_get_lost_is_refused() -> None:
+    """A table at the very end of a .doc: LibreOffice reads it as one line of text."""
+    made = docx.Document()
+    table = made.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "项目"
+    for row, column, text in ((0, 1, "1,234.50"), (1, 1, "12")):
+        table.cell(row, column).text = text
+    data = converted(saved_docx(made), "a.docx", "docx", "doc")
+    with pytest.raises(UnreadableFile, match="loses its tables"):
+        legacy_document(data, "a.doc")
 
 
 @needs_office
