@@ -141,7 +141,7 @@ def _projected(target: Vector, options: Sequence[Option], signed: bool) -> tuple
         {
             placement: tuple([amounts[at] for at in columns])
             for placement, amounts in option.items()
-            if not any([amounts[at] for at in blank])
+            if not any(amounts[at] for at in blank)
         }
         for option in options
     ]
@@ -153,9 +153,7 @@ def _sums(options: Sequence[Option], target: Vector, slack: int, signed: bool) -
     most = tuple(value + slack for value in target)
     reached: list[set[Vector]] = [{(0,) * len(target)}]
     for option in options:
-        sums = {
-            tuple(map(int.__add__, before, amounts)) for amounts in set(option.values()) for before in reached[-1]
-        }
+        sums = {tuple(map(int.__add__, before, amounts)) for amounts in set(option.values()) for before in reached[-1]}
         if not signed:
             sums = {total for total in sums if all(map(int.__le__, total, most))}
         if len(sums) > MAX_STATES:

@@ -7,7 +7,7 @@ therefore sought in the stream of characters, and cut out of it, before rows are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.provenance import Source, Span, joined
@@ -75,6 +75,15 @@ def stream_of(paragraphs: Iterable[Source]) -> Stream:
         for span in paragraph.spans:
             pieces = _words(span)
             tokens.extend(_token(Source((piece,)), at == 0, len(pieces) == 1) for at, piece in enumerate(pieces))
+    return Stream(tuple(tokens))
+
+
+def stream_of_rows(rows: Iterable[Sequence[Source]]) -> Stream:
+    """The tokens of the cells of a grid whose columns are not to be trusted; only the cells' order is."""
+    tokens: list[Token] = []
+    for row in rows:
+        pieces = [piece for cell in row for span in cell.spans for piece in _words(span)]
+        tokens.extend(_token(Source((piece,)), at == 0, False) for at, piece in enumerate(pieces))
     return Stream(tuple(tokens))
 
 
