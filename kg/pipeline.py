@@ -22,24 +22,8 @@ from kg.tables.spreadsheet import xlsx_document
 from kg.tables.text import text_document
 
 ENDINGS = frozenset(
-    [
-        ".txt",
-        ".text",
-        ".md",
-        ".htm",
-        ".html",
-        ".docx",
-        ".xlsx",
-        ".xlsm",
-        ".doc",
-        ".wps",
-        ".rtf",
-        ".odt",
-        ".xls",
-        ".et",
-        ".ods",
-        ".pdf",
-    ]
+    {".txt", ".text", ".htm", ".html", ".docx", ".xlsx", ".xlsm", ".doc", ".wps", ".rtf", ".odt"}
+    | {".xls", ".et", ".ods", ".pdf"}
 )
 """The endings of files that a folder is searched for; what a file is, its content says."""
 READERS: Mapping[str, Callable[[bytes, str], Document]] = {
