@@ -112,7 +112,9 @@ class PartRows:
         if squeeze(cell.text) in self.organisations:
             self.unit = cell.text
             return Row("unit", cell.text, cell.source, numbers, unit=cell.text)
-        return Row("project", cell.text, cell.source, numbers, project=cell.text, unit=self.unit)
+        return Row(
+            "project", cell.text, cell.source, numbers, project=cell.text, project_source=cell.source, unit=self.unit
+        )
 
     def _coded(self, keys: dict[str, Cell], numbers: tuple[Number, ...]) -> Row:
         code = "".join(squeeze(keys[role].text) for role in ("class", "group", "item") if role in keys)
