@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.provenance import Source
 from kg.recognise.description import Column, KeyColumn, Layout, Part
-from kg.recognise.header import Leaf
+from kg.recognise.header import UNKNOWN, Leaf
 from kg.recognise.items import ItemReader
 from kg.recognise.model import Notice, Number, Row
 from kg.recognise.words import vocabulary
@@ -60,7 +60,11 @@ class PartRows:
             if cell is None or not squeeze(cell.text):
                 continue
             if isinstance(column, KeyColumn):
-                keys[column.role] = cell
+                if column.role != UNKNOWN:
+                    keys[column.role] = cell
+                elif read_number(cell.text):
+                    what = f"{cell.text!r} stands in a column that no description knows"
+                    self.notices.append(Notice("unknown-column", what, cell.source))
                 continue
             printed = read_number(cell.text)
             if printed is None:
