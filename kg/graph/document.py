@@ -10,6 +10,8 @@ from kg.graph.facts import Scope, add_form_amounts
 from kg.graph.lists import add_concepts, is_listed
 from kg.graph.names import A, term
 from kg.graph.nquads import Statements, boolean, day, sorted_text, text, year
+from kg.graph.profile import add_profile
+from kg.graph.prose import add_prose
 from kg.records.model import Disclosure, Finding, FormRecord
 
 _SEVERITY = {"violation": "Violation", "warning": "Warning", "info": "Info"}
@@ -29,8 +31,12 @@ def document_nquads(record: Disclosure, base: str = iris.DATA, with_concepts: bo
     _add_document(scope, record)
     _add_department(scope, record)
     _add_projects(scope, record)
-    for form, name in zip(record.forms, form_iris(document, record.forms), strict=True):
+    names = form_iris(document, record.forms)
+    for form, name in zip(record.forms, names, strict=True):
         _add_form(scope, form, name)
+    if record.prose is not None:
+        add_profile(scope, record.prose.department)
+        add_prose(scope, record.prose, {form.index: name for form, name in zip(record.forms, names, strict=True)})
     for order, finding in enumerate(record.findings, start=1):
         _add_finding(scope, finding, order)
     lists = Statements(None)

@@ -86,11 +86,13 @@ def _implied(claim: Claim, stated: tuple[Decimal, Decimal]) -> Implied | None:
 
 def prose_findings(prose: Prose, header: Header) -> Iterator[Finding]:
     """What a person should look at in the narrative: directions and years that do not fit."""
+    told: set[Source] = set()
     for claim in prose.claims:
         if claim.kind == "change" and claim.value is not None and claim.direction is None:
             message = f"{claim.about.label}: a change of {claim.printed} is stated without saying up or down"
             yield Finding("claim-direction", "warning", message, claim.source, claim.about.dims.get("reportTable"))
-        if claim.year is not None and header.fiscal_year is not None and claim.year != header.fiscal_year:
+        if claim.year not in (None, header.fiscal_year) and header.fiscal_year and claim.sentence not in told:
+            told.add(claim.sentence)
             message = (
                 f"{claim.about.label}: {claim.printed} is stated for {claim.year}, "
                 f"the document is of {header.fiscal_year}"

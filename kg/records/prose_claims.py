@@ -15,9 +15,9 @@ from kg.records.prose_subjects import Subjects
 from kg.records.prose_words import Grammar, prose_words
 from kg.text.numbers import UNITS, read_number
 
-_DELIMITERS = ",;。:、“”"
+_DELIMITERS = ",;。:、"
 _LIST_END = re.compile(r"[。;]|,(?=其中)")
-_NUMBERED = re.compile(r"^(?:\d{1,2}[.、]|\(\d{1,2}\)|其中)+")
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.、]|\(\d{1,2}\)|其中|”)+")
 _SENTENCE_END = "。"
 _YEAR = re.compile(r"(20\d\d)年")
 _NEAR = 12
@@ -80,8 +80,7 @@ class SectionReader:
     def _lead(self, upto: int) -> str:
         """The words before a place, back to the last delimiter or number."""
         begin = max([self._clause, *(self.flow.text.rfind(mark, self._clause, upto) + 1 for mark in _DELIMITERS)])
-        opening = self.flow.text.rfind("“三公", self._clause, upto)
-        return self.flow.text[opening if opening >= 0 else begin : upto]
+        return self.flow.text[begin:upto]
 
     def _name(self, lead: str) -> bool:
         """Makes what the words name the subject; False where they name nothing known."""
@@ -171,6 +170,7 @@ class SectionReader:
                 value=number.amount(unit),
                 printed=self.flow.printed(begin, end),
                 unit="元" if token.group("unit") else "%",
+                printed_unit=token.group("unit") or "%",
                 precision=number.precision(unit),
                 source=self.flow.source(begin, end),
                 sentence=self._sentence(token),
@@ -240,6 +240,7 @@ class SectionReader:
             value=None,
             printed="",
             unit="",
+            printed_unit="",
             precision=None,
             source=self.flow.source(token.start(), token.end()),
             sentence=self._sentence(token),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.layout.flow import Flow
@@ -20,7 +20,7 @@ from kg.records.prose_model import (
     UnitCount,
 )
 from kg.records.prose_sections import ProseSection
-from kg.text.numbers import UNITS, plain, read_number
+from kg.text.numbers import UNITS, read_number
 
 _AS_OF = re.compile(r"截至(20\d\d)年(?:底|末|12月31日)")
 _COUNTER = re.compile(r"[\u4e00-\u9fff]")
@@ -94,6 +94,7 @@ def _measures(flow: Flow, match: re.Match[str]) -> Iterator[tuple[str, Measure]]
                 value=number.amount(factor),
                 printed=flow.printed(begin, end),
                 unit="元" if money else printed_unit,
+                printed_unit=printed_unit,
                 precision=number.precision(factor),
                 source=flow.source(begin, end),
                 direction=_direction(groups, name, number.value),
@@ -167,27 +168,29 @@ def unit_counts(found: Sequence[FoundFigure], flow: Flow) -> tuple[UnitCount, ..
     if none and "subordinate" not in counts:
         place = flow.source(none.start(), none.end())
         counts["subordinate"] = UnitCount(
-            "subordinate", Measure(plain(Decimal(0)), "", "家", Decimal(1), place)
+            "subordinate", Measure(Decimal(0), "", "家", "", Decimal(1), place)
         )
     return tuple(counts.values())
 
 
 def operating_cost(claims: Sequence[Claim]) -> OperatingCost | None:
-    """The operating cost of the office, put together from the claims about it."""
+    """The operating cost of the office, put together from the claims about it; the first of each kind counts."""
     own = [claim for claim in claims if claim.about.dims.get("item") == "operating-cost" and claim.value is not None]
-    cost = OperatingCost()
-    for claim in own:
-        if claim.kind in ("amount", "change", "growth") and getattr(cost, claim.kind) is None:
-            cost = replace(cost, **{claim.kind: _measure(claim)})
-        cost = replace(
-            cost,
-            reason=cost.reason or claim.reason,
-            compared_with=cost.compared_with or claim.compared_with,
-            implied=cost.implied or claim.implied,
-        )
-    return cost if own else None
+    if not own:
+        return None
+    first = {claim.kind: _measure(claim) for claim in reversed(own)}
+    return OperatingCost(
+        amount=first.get("amount"),
+        change=first.get("change"),
+        growth=first.get("growth"),
+        compared_with=next((claim.compared_with for claim in own if claim.compared_with), None),
+        reason=next((claim.reason for claim in own if claim.reason), ""),
+        implied=next((claim.implied for claim in own if claim.implied), None),
+    )
 
 
 def _measure(claim: Claim) -> Measure:
     value, precision = claim.value or Decimal(0), claim.precision or Decimal(1)
-    return Measure(value, claim.printed, claim.unit, precision, claim.source, claim.direction)
+    return Measure(
+        value, claim.printed, claim.unit, claim.printed_unit, precision, claim.source, claim.direction
+    )

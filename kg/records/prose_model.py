@@ -11,7 +11,7 @@ from kg.provenance import Source
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One printed number with its unit: money in yuan (`元`), else the unit as printed (人, 个, 辆, 台, 平方米, %).
+    """One printed number: its value, money in yuan (`unit` is `元`), all else in the printed unit (人, 个, 平方米, %).
 
     `precision` is one unit of the last printed digit, in the same unit as `value`. `direction` is told only of
     changes: increase, decrease, flat, or None where the document gives no verb.
@@ -20,6 +20,7 @@ class Measure:
     value: Decimal
     printed: str
     unit: str
+    printed_unit: str
     precision: Decimal
     source: Source
     direction: str | None = None
@@ -86,6 +87,7 @@ class Claim:
     value: Decimal | None
     printed: str
     unit: str
+    printed_unit: str
     precision: Decimal | None
     source: Source
     sentence: Source

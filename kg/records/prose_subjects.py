@@ -34,8 +34,8 @@ class Subjects:
 
     def __init__(self, forms: Sequence[FormRecord], fiscal_year: int | None) -> None:
         self._facts = [(form, fact) for form in forms for fact in form.facts]
-        self._functions = code_list("function", edition_for("function", fiscal_year or 9999))
-        self._economic = code_list("economic-department", edition_for("economic-department", fiscal_year or 9999))
+        self._functions = code_list("function", edition_for("function", fiscal_year))
+        self._economic = code_list("economic-department", edition_for("economic-department", fiscal_year))
         self._labels: dict[str, set[str]] = {}
         for _, fact in self._facts:
             for code in (fact.row.function, fact.row.economic):

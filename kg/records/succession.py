@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import permutations
 
+from kg.codes.regions import regions
 from kg.records.prose_model import DepartmentProfile
 from kg.records.region_names import generic_words, short_names
-from kg.codes.regions import regions
 from kg.text.width import skeleton
 
 SHARED_DUTIES = Decimal("0.5")
