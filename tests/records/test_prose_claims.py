@@ -138,7 +138,10 @@ def test_numbers_in_reasons_and_purposes_are_no_claims() -> None:
         "项目支出 8.00 万元，主要用于购置 2.00 万元的设备；基本支出 3.00 万元，比上年预算减少 1.00 万元，"
         "主要原因是上年有 0.50 万元的补助，占 16.00%。"
     )
-    assert told(prose_of(text)) == ["expenditure expenditure+project ! 8.00", "expenditure expenditure+basic ! 3.00 -1.00"]
+    assert told(prose_of(text)) == [
+        "expenditure expenditure+project ! 8.00",
+        "expenditure expenditure+basic ! 3.00 -1.00",
+    ]
 
 
 def test_sections_that_state_no_claims_give_none() -> None:

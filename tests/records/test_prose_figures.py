@@ -72,7 +72,9 @@ def test_a_text_without_these_parts_has_none_of_them() -> None:
 
 
 def test_units_are_split_by_the_count_that_is_stated() -> None:
-    four = prose_of("二、机构设置及人员情况\n本局下设4个科室，分别是：办公室、标准和计量科、质量科及信息中心。").department
+    four = prose_of(
+        "二、机构设置及人员情况\n本局下设4个科室，分别是：办公室、标准和计量科、质量科及信息中心。"
+    ).department
     assert [unit.text for unit in four.internal_units] == ["办公室", "标准和计量科", "质量科", "信息中心"]
     three = prose_of("二、机构设置及人员情况\n本局下设3个科室，分别是：办公室、标准和计量科、质量科。").department
     assert [unit.text for unit in three.internal_units] == ["办公室", "标准和计量科", "质量科"]
