@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.graph import iris
 from kg.graph.cells import add_source
@@ -27,8 +27,8 @@ def document_nquads(record: Disclosure, base: str = iris.DATA, with_concepts: bo
     _add_document(scope, record)
     _add_department(scope, record)
     _add_projects(scope, record)
-    for form in record.forms:
-        _add_form(scope, form)
+    for form, name in zip(record.forms, form_iris(document, record.forms), strict=True):
+        _add_form(scope, form, name)
     for order, finding in enumerate(record.findings, start=1):
         _add_finding(scope, finding, order)
     lists = Statements(None)
@@ -63,7 +63,11 @@ def _add_department(scope: Scope, record: Disclosure) -> None:
     own = record.header.department
     for name in dict.fromkeys([own, *record.budget_units]):
         subject = iris.iri_term(iris.department(name, scope.base))
-        pairs = [(A, term("bo:Department")), (A, term("org:FormalOrganization")), (term("rdfs:label"), text(name, "zh"))]
+        pairs = [
+            (A, term("bo:Department")),
+            (A, term("org:FormalOrganization")),
+            (term("rdfs:label"), text(name, "zh")),
+        ]
         if name != own:
             pairs.append((term("org:subOrganizationOf"), iris.iri_term(scope.department)))
         scope.out.block(subject, pairs)
@@ -79,13 +83,17 @@ def _add_projects(scope: Scope, record: Disclosure) -> None:
         scope.out.block(subject, pairs)
 
 
-def form_iri(document: str, form: FormRecord, first: bool = True) -> str:
-    """The IRI of a form within its document; a form that stands again gets its place behind its key."""
-    return iris.part(document, "form", form.key if first else f"{form.key}~{form.index}")
+def form_iris(document: str, forms: Sequence[FormRecord]) -> list[str]:
+    """The IRI of each form within its document; a form that stands again gets its place behind its key."""
+    seen: set[str] = set()
+    names = []
+    for form in forms:
+        names.append(iris.part(document, "form", f"{form.key}~{form.index}" if form.key in seen else form.key))
+        seen.add(form.key)
+    return names
 
 
-def _add_form(scope: Scope, form: FormRecord) -> None:
-    name = form_iri(scope.document, form)
+def _add_form(scope: Scope, form: FormRecord, name: str) -> None:
     subject = iris.iri_term(name)
     scope.out.block(subject, _form_pairs(scope, form, name))
     add_form_amounts(scope, form, name)
@@ -124,9 +132,7 @@ def _add_finding(scope: Scope, finding: Finding, order: int) -> None:
     if finding.form:
         pairs.append((term("bo:reportTable"), scope.concept("report-table", finding.form)))
     if finding.source and finding.source.spans:
-        pairs.append(
-            (term("prov:wasDerivedFrom"), add_source(scope.out, name, scope.document_term, finding.source))
-        )
+        pairs.append((term("prov:wasDerivedFrom"), add_source(scope.out, name, scope.document_term, finding.source)))
     scope.out.block(subject, pairs)
 
 

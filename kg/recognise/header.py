@@ -74,11 +74,7 @@ def _under(leaf: Leaf, above: tuple[str, ...]) -> bool:
 
 def all_leaves(layout: Layout) -> list[Leaf]:
     """Every column a layout may have, keys before amounts, part by part."""
-    return [
-        Leaf(index, column)
-        for index, part in enumerate(layout.parts)
-        for column in (*part.keys, *part.columns)
-    ]
+    return [Leaf(index, column) for index, part in enumerate(layout.parts) for column in part.every_column]
 
 
 def read_header(rows: Sequence[Sequence[str]], layout: Layout) -> tuple[list[Leaf], list[str]]:

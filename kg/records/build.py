@@ -77,7 +77,7 @@ def _repeated(forms: Sequence[RecognisedForm]) -> list[RecognisedForm]:
 def _projects(forms: Iterable[FormRecord]) -> Iterator[Project]:
     seen: set[str] = set()
     for form in forms:
-        for amount in (*form.facts, *form.unplaced):
+        for amount in form.amounts:
             name = amount.row.project
             if name and name not in seen:
                 seen.add(name)
@@ -93,7 +93,7 @@ def project_code(name: str) -> str | None:
 def _units(forms: Iterable[FormRecord]) -> Iterator[str]:
     seen: set[str] = set()
     for form in forms:
-        for amount in (*form.facts, *form.unplaced):
+        for amount in form.amounts:
             unit = amount.row.budget_unit
             if unit and unit not in seen:
                 seen.add(unit)

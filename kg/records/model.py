@@ -104,6 +104,11 @@ class FormRecord:
     facts: tuple[Fact, ...]
     unplaced: tuple[Unplaced, ...]
 
+    @property
+    def amounts(self) -> tuple[Fact | Unplaced, ...]:
+        """Every printed amount of the form."""
+        return (*self.facts, *self.unplaced)
+
 
 @dataclass(frozen=True, slots=True)
 class Project:

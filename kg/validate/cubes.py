@@ -72,9 +72,7 @@ def _check(store: Store, constraint: Constraint) -> Iterator[CubeFinding]:
     if constraint.code == "IC-12":
         offenders: Iterator[str] = _duplicates(store)
     elif constraint.focus:
-        offenders = (
-            iri for text in _instances(store, constraint) for iri in _offenders(store, constraint, text)
-        )
+        offenders = (iri for text in _instances(store, constraint) for iri in _offenders(store, constraint, text))
     else:
         offenders = iter([""] if published_answer(store, constraint) else [])
     for focus in offenders:

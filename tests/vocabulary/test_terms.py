@@ -58,10 +58,7 @@ def test_every_term_says_what_defines_it_and_its_version() -> None:
     for path in vocabulary_files(FOLDER):
         store.load(path.read_bytes(), RdfFormat.TURTLE)
     for term in TERMS:
-        found = {
-            quad.predicate.value
-            for quad in store.quads_for_pattern(NamedNode(ONTOLOGY + term.name), None, None)
-        }
+        found = {quad.predicate.value for quad in store.quads_for_pattern(NamedNode(ONTOLOGY + term.name), None, None)}
         assert {f"{RDFS}isDefinedBy", f"{OWL}versionInfo"} <= found, term.name
 
 
@@ -109,9 +106,7 @@ def test_every_structure_uses_components_that_exist() -> None:
     store = Store()
     store.load((FOLDER / "cubes.ttl").read_bytes(), RdfFormat.TURTLE)
     qb = "http://purl.org/linked-data/cube#"
-    specified = {
-        quad.subject for quad in store.quads_for_pattern(None, NamedNode(qb + "componentProperty"), None)
-    }
+    specified = {quad.subject for quad in store.quads_for_pattern(None, NamedNode(qb + "componentProperty"), None)}
     used = {quad.object for quad in store.quads_for_pattern(None, NamedNode(qb + "component"), None)}
     assert used == specified
 
