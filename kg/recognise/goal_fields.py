@@ -6,7 +6,7 @@ inside a sentence are no label.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.provenance import Source
@@ -18,6 +18,7 @@ from kg.recognise.stream import Stream, Token
 from kg.text.numbers import read_number
 from kg.text.width import squeeze
 
+CONTACT = "contact"
 OBJECTIVE = "objective"
 YEAR = "year"
 
@@ -67,12 +68,15 @@ def read_fields(tokens: Sequence[Token], celled: bool) -> Fields:
             continue
         rest = value if each.label.key == HEADING else _amount(each.label.key, label, value, unit, funding)
         unread.extend(token.source for token in rest)
-    notices.extend(
-        Notice("goal-text-unread", "text in the head of a goal table that belongs to no known label", source)
-        for source in unread
-    )
+    notices.extend(_unread_notice(source) for source in unread)
     labels = tuple(printed_run(tokens[each.begin : each.end]) for each in found)
     return Fields(tuple(fields), tuple(funding), labels, tuple(unread), tuple(notices))
+
+
+def _unread_notice(source: Source) -> Notice:
+    """Names its line only: between unknown labels the text may be a person's name or telephone number."""
+    message = f"text in the head of a goal table that belongs to no known label (line {source.line})"
+    return Notice("goal-text-unread", message)
 
 
 def _amount(
@@ -135,7 +139,33 @@ def _ends_objective(found: _Found, tokens: Sequence[Token], celled: bool) -> boo
     return found.label.ends_objective and first and closed
 
 
+def set_aside(unread: Iterable[Source]) -> tuple[tuple[GoalField, ...], tuple[Source, ...]]:
+    """Parts texts that speak of contact persons from the others."""
+    contacts: list[GoalField] = []
+    others: list[Source] = []
+    for source in unread:
+        if _names_contact(source):
+            contacts.append(GoalField(CONTACT, None, source))
+        else:
+            others.append(source)
+    return tuple(contacts), tuple(others)
+
+
 def starts_table(token: Token) -> bool:
     """Whether a token is a label that opens a goal table: whose goal it is."""
-    keys = {label.key for label in goal_words().labels if label.pattern.fullmatch(token.text)}
-    return token.first and bool(keys & {"department", "project"})
+    return token.first and bool(_field_keys(token.text) & {"department", "project"})
+
+
+def is_field(token: Token) -> bool:
+    """Whether a token is the label of a field (not of funding)."""
+    return bool(_field_keys(token.text))
+
+
+def _names_contact(source: Source) -> bool:
+    """Whether a text speaks of a contact person or a telephone: it is set aside, not reported."""
+    text = squeeze(source.text)
+    return any(label.pattern.search(text) for label in goal_words().labels if label.key == CONTACT)
+
+
+def _field_keys(text: str) -> set[str]:
+    return {label.key for label in goal_words().labels if label.kind == "fields" and label.pattern.fullmatch(text)}

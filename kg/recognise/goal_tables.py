@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.provenance import Source
 from kg.recognise.goal_columns import Columns, GridRow, read_columns
-from kg.recognise.goal_fields import read_fields, starts_table
+from kg.recognise.goal_fields import is_field, read_fields, set_aside, starts_table
 from kg.recognise.goal_lines import line_tables
 from kg.recognise.goal_model import GoalTable
 from kg.recognise.goal_rows import RowReader
@@ -53,17 +53,19 @@ class _Open:
         """The table as far as it was read."""
         above = read_fields(stream_of(self.lines).tokens, celled=False)
         fields = read_fields(self.head, celled=True)
+        contacts, left = set_aside(self.after)
         notices = [*above.notices, *fields.notices, *self.rows.notices]
-        notices += [Notice("goal-text-unread", "text within a goal table that is no row of it", each) for each in self.after]
+        message = "text within a goal table that is no row of it"
+        notices += [Notice("goal-text-unread", message, each) for each in left]
         return GoalTable(
             form=key,
             title=title,
-            fields=(*above.fields, *fields.fields),
+            fields=(*above.fields, *fields.fields, *contacts),
             funding=(*above.funding, *fields.funding),
             columns=self.columns.roles if self.columns else (),
             rows=self.rows.rows(),
             labels=(*above.labels, *fields.labels, *self.heads),
-            unread=(*above.unread, *fields.unread, *self.rows.unread, *self.after),
+            unread=(*above.unread, *fields.unread, *self.rows.unread, *left),
             notices=tuple(notices),
         )
 
@@ -90,8 +92,16 @@ def _take(table: _Open, row: GridRow, ruled: bool, new_page: bool) -> None:
         table.heads.extend(cell.source for cell in row if cell is not None)
     elif table.columns is None:
         table.head.extend(_tokens(cell for cell in row if cell is not None))
+    elif _is_footer(row):
+        table.head.extend(_tokens(cell for cell in row if cell is not None))
     else:
         table.rows.take(row, table.columns, ruled, new_page)
+
+
+def _is_footer(row: GridRow) -> bool:
+    """A row below the indicators that names who filled in the form, or a remark."""
+    first = next(_tokens(cell for cell in row if cell is not None), None)
+    return first is not None and is_field(first)
 
 
 def _tokens(cells: Iterable[Cell]) -> Iterator[Token]:
