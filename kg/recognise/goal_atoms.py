@@ -1,4 +1,4 @@
-"""Bare tokens below the head of a goal table put together to what they are: level names, targets, numbers, known words."""
+"""Bare tokens below the head of a goal table put together to what they are: levels, targets, numbers, known words."""
 
 from __future__ import annotations
 

@@ -190,20 +190,21 @@ class _Reader:
                 self._add(row, "level3", self.atoms[at])
         for role in ("scoring", "evidence"):
             if role in self.columns and role not in seen:
-                place = self._place(weight, last + 1)
-                self._note("goal-border-uncertain", f"the {role} of this row is no known word; it may stand in the next label", place)
+                message = f"the {role} of this row is no known word; it may stand in the next label"
+                self._note("goal-border-uncertain", message, self._place(weight, last + 1))
         return last + 1
 
     def _closing(self, row: dict[str, list[int]], anchor: int, limit: int) -> int:
         """Basis and weight behind a target; gives the atom at which the next row begins."""
         stop = next((at for at in range(anchor + 1, limit) if self.atoms[at].kind == LEVEL), limit)
         weights = [at for at in range(anchor + 1, stop) if self.atoms[at].plain and self._ends_line(self.atoms[at])]
+        place = self._place(anchor, limit)
         if "weight" not in self.columns:
-            if limit < len(self.atoms) and stop == limit and limit > anchor + 1 and "basis" in self.columns:
-                self._note("goal-border-uncertain", "basis and next label cannot be told apart", self._place(anchor, limit))
+            if limit < len(self.atoms) and stop == limit and limit > anchor + 1:
+                self._note("goal-border-uncertain", "where this row ends and the next begins is not certain", place)
             return anchor + 1
         if len(weights) != 1:
-            self._note("goal-border-uncertain", "the weight that closes this row is not certain", self._place(anchor, limit))
+            self._note("goal-border-uncertain", "the weight that closes this row is not certain", place)
             return weights[-1] + 1 if weights else anchor + 1
         for at in range(anchor + 1, weights[0]):
             self._add(row, "basis" if "basis" in self.columns else "target", self.atoms[at])

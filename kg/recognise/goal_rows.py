@@ -34,7 +34,7 @@ class RowReader:
             self._uncertain(printed, cells, place)
             return
         if moved:
-            self._note("goal-row-moved", "the cells of this row slipped; they were laid on their columns by what they say", place)
+            self._note("goal-row-moved", "the cells of this row slipped; what they say told their columns", place)
         texts = {role: cell.source for role, cell in cells.items()}
         if not self._levels_only(texts) and not self._continues(texts, new_page):
             self._begin(texts, place)

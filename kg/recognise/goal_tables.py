@@ -90,9 +90,7 @@ def _take(table: _Open, row: GridRow, ruled: bool, new_page: bool) -> None:
     if columns is not None:
         table.columns = columns
         table.heads.extend(cell.source for cell in row if cell is not None)
-    elif table.columns is None:
-        table.head.extend(_tokens(cell for cell in row if cell is not None))
-    elif _is_footer(row):
+    elif table.columns is None or _is_footer(row):
         table.head.extend(_tokens(cell for cell in row if cell is not None))
     else:
         table.rows.take(row, table.columns, ruled, new_page)

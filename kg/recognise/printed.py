@@ -9,7 +9,7 @@ from kg.recognise.stream import Token
 
 
 def printed_run(tokens: Sequence[Token]) -> Source:
-    """The place of neighbouring tokens; pieces of one line are one span with their blanks, wrapped pieces are several."""
+    """The place of neighbouring tokens; pieces of one line are one span with their blanks."""
     spans: list[Span] = []
     for token in tokens:
         for span in token.source.spans:

@@ -65,7 +65,8 @@ class Indicator:
 
     def sources(self) -> Iterator[Source]:
         """Every place the indicator was read from."""
-        for stated in (self.level1, self.level2, self.label, self.basis, self.prior_year_value, self.scoring_rule, self.evidence):
+        levels = (self.level1, self.level2, self.label)
+        for stated in (*levels, self.basis, self.prior_year_value, self.scoring_rule, self.evidence):
             if stated is not None:
                 yield stated.source
         for source in (self.target_source, self.weight_source, *self.others):

@@ -76,7 +76,7 @@ def _goal(table: GoalTable) -> Goal:
     funding = tuple(_funding(table.funding, notices))
     total, summed = _total(table.form, funding)
     indicators = tuple(_indicator(row, notices) for row in table.rows)
-    _check_funding(table, funding, notices)
+    _check_funding(funding, notices)
     return Goal(
         kind=kind,
         form=table.form,
@@ -102,7 +102,8 @@ def _stated(source: Source | None) -> Stated | None:
 def _contacts(table: GoalTable) -> Iterator[Contact]:
     for each in table.fields:
         if each.key == "contact":
-            yield Contact(squeeze(each.label.text).rstrip(":") if each.label else "", cleaned(each.value.text), each.value)
+            role = squeeze(each.label.text).rstrip(":") if each.label else ""
+            yield Contact(role, cleaned(each.value.text), each.value)
 
 
 def _others(table: GoalTable, about: Source | None, unit: Source | None) -> Iterator[Source]:
@@ -144,15 +145,17 @@ def _total(form: str, funding: Sequence[FundingPart]) -> tuple[Decimal | None, b
     return plain(sum((each for each in amounts if each is not None), Decimal(0))), True
 
 
-def _check_funding(table: GoalTable, funding: Sequence[FundingPart], notices: list[Notice]) -> None:
+def _check_funding(funding: Sequence[FundingPart], notices: list[Notice]) -> None:
     """The parts beside a printed total make it, to half a unit of the last printed digits."""
     total = next((part for part in funding if part.key == "total"), None)
     parts = [part for part in funding if part.key in ("fiscal", "other")]
     if total is None or {part.key for part in parts} != {"fiscal", "other"}:
         return
-    amounts = [part.amount for part in (total, *parts)]
+    if any(part.amount is None for part in (total, *parts)):
+        return
     allowed = sum((part.precision or Decimal(0) for part in (total, *parts)), Decimal(0)) / 2
-    if None in amounts or abs((amounts[0] or 0) - sum((each or Decimal(0) for each in amounts[1:]), Decimal(0))) <= allowed:
+    summed = sum((part.amount or Decimal(0) for part in parts), Decimal(0))
+    if abs((total.amount or Decimal(0)) - summed) <= allowed:
         return
     message = f"the parts of the funding do not make its printed total of {total.printed}"
     notices.append(Notice("goal-funding-sum", message, total.source))

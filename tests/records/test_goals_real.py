@@ -179,10 +179,12 @@ def _facts(document: Document) -> list[object]:
 
 
 def _goal_facts(goal: Goal) -> list[object]:
-    facts: list[object] = [goal.kind, squeeze(goal.about), goal.total, squeeze(goal.objective.text if goal.objective else "")]
+    objective = goal.objective.text if goal.objective else ""
+    facts: list[object] = [goal.kind, squeeze(goal.about), goal.total, squeeze(objective)]
     facts += [(part.key, part.amount, part.precision) for part in goal.funding]
     for each in goal.indicators:
-        stated = (each.label, each.level1, each.level2, each.basis, each.prior_year_value, each.scoring_rule, each.evidence)
+        levels = (each.label, each.level1, each.level2)
+        stated = (*levels, each.basis, each.prior_year_value, each.scoring_rule, each.evidence)
         facts.append([squeeze(part.text) if part else None for part in stated])
         facts.append((each.operator, each.target_value, each.target_unit, squeeze(each.target_text), each.weight))
     return facts
