@@ -68,7 +68,7 @@ def _add_document(scope: Scope, record: Disclosure) -> None:
 
 def _add_department(scope: Scope, record: Disclosure) -> None:
     own = record.header.department
-    for name in dict.fromkeys([own, *record.budget_units]):
+    for name in dict.fromkeys([own, *record.budget_units, *_goal_departments(record).values()]):
         subject = iris.iri_term(iris.department(name, scope.base))
         pairs = [
             (A, term("bo:Department")),

@@ -13,6 +13,8 @@ from kg.text.width import squeeze
 
 GridRow = Sequence[Cell | None]
 LEVELS = ("level1", "level2")
+SUBJECT = ("department", "project", "objective", "total")
+"""Columns of a table that lists several projects: whose goal a row belongs to."""
 MAX_WEIGHT = 100
 MISFIT = -9
 _KNOWN, _ODD = 3, -2
@@ -68,6 +70,10 @@ def fit(role: str, text: str) -> int:
     named = set(names(text))
     if role in named:
         return _KNOWN
+    if role == "aside":
+        return _KNOWN if goal_words().column(text) == "aside" else MISFIT
+    if role == "total":
+        return _KNOWN if read_number(text) else MISFIT
     if role == "weight":
         return _KNOWN if is_weight(text) else MISFIT
     if role in LEVELS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.provenance import Source
+from kg.recognise.goal_columns import SUBJECT
 from kg.recognise.goal_fields import read_fields, set_aside, starts_table
 from kg.recognise.goal_line_rows import read_rows
 from kg.recognise.goal_model import GoalTable
@@ -14,7 +15,7 @@ from kg.recognise.printed import printed_run
 from kg.recognise.stream import Stream, Token, stream_of
 
 MIN_COLUMNS = 3
-_NO_HEAD = ("aside",)
+_NO_HEAD = ("aside", *SUBJECT)
 
 
 def line_tables(key: str, title: Source | None, lines: Sequence[Source]) -> tuple[GoalTable, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.provenance import Source, joined
-from kg.recognise.goal_columns import LEVELS, Columns, GridRow, assigned
+from kg.recognise.goal_columns import LEVELS, SUBJECT, Columns, GridRow, assigned
 from kg.recognise.goal_model import IndicatorRow
 from kg.recognise.goal_targets import read_target
 from kg.recognise.goal_words import goal_words
@@ -21,7 +21,10 @@ class RowReader:
 
     notices: list[Notice] = field(default_factory=list)
     unread: list[Source] = field(default_factory=list)
-    _rows: list[dict[str, Source]] = field(default_factory=list)
+    _rows: list[dict[str, list[Source]]] = field(default_factory=list)
+    """for each role the pieces of its cell"""
+    _objective: list[Source] | None = None
+    """the pieces of the last objective that a column holds"""
 
     def take(self, row: GridRow, columns: Columns, ruled: bool, new_page: bool) -> None:
         """Reads one row; `new_page` says that a page or a new grid begins with it."""
@@ -36,17 +39,22 @@ class RowReader:
         if moved:
             self._note("goal-row-moved", "the cells of this row slipped; what they say told their columns", place)
         texts = {role: cell.source for role, cell in cells.items()}
-        if not self._levels_only(texts) and not self._continues(texts, new_page):
+        if self._levels_only(texts) or self._continues_objective(texts):
+            return
+        if not self._continues(texts, new_page):
             self._begin(texts, place)
 
     def rows(self) -> tuple[IndicatorRow, ...]:
         """The indicators, levels filled down."""
         filled: list[IndicatorRow] = []
         above: dict[str, Source] = {}
-        for row in self._rows:
-            own = {role: row[role] for role in LEVELS if role in row}
-            if "level1" in own:
+        for pieces in self._rows:
+            row = {role: joined(sources) for role, sources in pieces.items()}
+            own = {role: row[role] for role in (*SUBJECT, *LEVELS) if role in row}
+            if "project" in own and not _same(own, above, "project"):
                 above = {}
+            elif "level1" in own:
+                above = {role: source for role, source in above.items() if role not in LEVELS}
             above |= own
             if "level3" in row or "target" in row:
                 filled.append(IndicatorRow({**above, **row}))
@@ -57,22 +65,33 @@ class RowReader:
             self._note("goal-no-label", "a row of a goal table has no third-level name", place)
         if "target" not in texts:
             self._note("goal-no-target", "an indicator has no target", place)
-        self._rows.append(texts)
+        self._append(texts)
+
+    def _append(self, texts: Mapping[str, Source]) -> None:
+        self._rows.append({role: [source] for role, source in texts.items()})
+        self._objective = self._rows[-1].get("objective", self._objective)
 
     def _levels_only(self, texts: Mapping[str, Source]) -> bool:
-        """A template row that nobody filled in: it only names the levels of the rows below it."""
-        if set(texts) - set(LEVELS):
+        """A template row that nobody filled in: it only names the levels (or the project) of the rows below it."""
+        if set(texts) - {*LEVELS, *SUBJECT} or set(texts) == {"objective"}:
             return False
-        whole = all(goal_words().names(role, squeeze(source.text)) for role, source in texts.items())
+        whole = all(goal_words().names(role, squeeze(texts[role].text)) for role in LEVELS if role in texts)
         if not whole and self._completes(texts):
             return False
-        self._rows.append(dict(texts))
+        self._append(texts)
+        return True
+
+    def _continues_objective(self, texts: Mapping[str, Source]) -> bool:
+        """Joins the rest of a project's objective that stands alone in its row."""
+        if set(texts) != {"objective"} or self._objective is None:
+            return False
+        self._objective.append(texts["objective"])
         return True
 
     def _continues(self, texts: dict[str, Source], new_page: bool) -> bool:
         """Joins what a page break parted from the row above; gives whether it did."""
-        last = next((row for row in reversed(self._rows) if "level3" in row), None)
-        if last is None or last is not self._rows[-1] or "weight" in texts:
+        last = self._rows[-1] if self._rows else {}
+        if "level3" not in last or "weight" in texts:
             return False
         if "level3" in texts:
             parted = new_page and "target" not in texts and not set(texts) & set(LEVELS)
@@ -84,14 +103,14 @@ class RowReader:
         for role, source in texts.items():
             if role not in last:
                 self._note("goal-cell-late", f"the {role} of an indicator stands only on its next page", source)
-            last[role] = joined([last[role], source]) if role in last else source
+            last.setdefault(role, []).append(source)
         return True
 
     def _completes(self, texts: Mapping[str, Source]) -> bool:
         """Whether the levels are the second half of names that the row above broke off."""
         last = self._rows[-1] if self._rows else {}
         return all(
-            role in last and goal_words().names(role, squeeze(last[role].text + source.text))
+            len(last.get(role, ())) == 1 and goal_words().names(role, squeeze(last[role][0].text + source.text))
             for role, source in texts.items()
         )
 
@@ -104,3 +123,7 @@ class RowReader:
 
     def _note(self, code: str, message: str, source: Source) -> None:
         self.notices.append(Notice(code, message, source))
+
+
+def _same(one: Mapping[str, Source], other: Mapping[str, Source], role: str) -> bool:
+    return role in one and role in other and squeeze(one[role].text) == squeeze(other[role].text)

@@ -9,8 +9,10 @@ from kg.provenance import Source
 from kg.recognise.goal_columns import Columns, GridRow, read_columns
 from kg.recognise.goal_fields import is_field, read_fields, set_aside, starts_table
 from kg.recognise.goal_lines import line_tables
+from kg.recognise.goal_listing import by_project
 from kg.recognise.goal_model import GoalTable
 from kg.recognise.goal_rows import RowReader
+from kg.recognise.goal_words import goal_words
 from kg.recognise.model import Notice
 from kg.recognise.sections import Section
 from kg.recognise.stream import Token, stream_of
@@ -49,15 +51,15 @@ class _Open:
     rows: RowReader = field(default_factory=RowReader)
     after: list[Source] = field(default_factory=list)
 
-    def closed(self, key: str, title: Source | None) -> GoalTable:
-        """The table as far as it was read."""
+    def closed(self, key: str, title: Source | None) -> Iterator[GoalTable]:
+        """The table as far as it was read; of a table that lists projects one table each."""
         above = read_fields(stream_of(self.lines).tokens, celled=False)
         fields = read_fields(self.head, celled=True)
         contacts, left = set_aside(self.after)
         notices = [*above.notices, *fields.notices, *self.rows.notices]
         message = "text within a goal table that is no row of it"
         notices += [Notice("goal-text-unread", message, each) for each in left]
-        return GoalTable(
+        table = GoalTable(
             form=key,
             title=title,
             fields=(*above.fields, *fields.fields, *contacts),
@@ -68,6 +70,8 @@ class _Open:
             unread=(*above.unread, *fields.unread, *self.rows.unread, *left),
             notices=tuple(notices),
         )
+        heads = {role: head for head in self.heads if (role := goal_words().column(squeeze(head.text)))}
+        yield from by_project(table, heads)
 
 
 def _grid_tables(section: Section, key: str) -> Iterator[GoalTable]:
@@ -79,10 +83,10 @@ def _grid_tables(section: Section, key: str) -> Iterator[GoalTable]:
             continue
         for index, row in enumerate(block.rows):
             if table.columns and _opens(row):
-                yield table.closed(key, title)
+                yield from table.closed(key, title)
                 table, title = _Open(), None
             _take(table, row, block.ruled, index == 0 or index in block.breaks)
-    yield table.closed(key, title)
+    yield from table.closed(key, title)
 
 
 def _take(table: _Open, row: GridRow, ruled: bool, new_page: bool) -> None:

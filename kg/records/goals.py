@@ -23,7 +23,8 @@ from kg.text.numbers import UNITS, plain, read_number
 from kg.text.width import narrow, squeeze
 
 _WIDE = "\u3001-\u303f\u3400-\u9fff\uff00-\uffef\u2018-\u201d"
-_WRAP = re.compile(rf"(?<=[{_WIDE}])\s+|\s+(?=[{_WIDE}])")
+_BESIDE = re.compile(f"[{_WIDE}]")
+_BLANKS = re.compile(r"\s+")
 _SEVERITY = {"goal-row-moved": "info", "goal-cell-late": "info", "goal-number-rejoined": "info"}
 _TARGET_ROLES = ("operator", "target", "unit")
 _ROLES = {"level1", "level2", "level3", "basis", "prior", "weight", "scoring", "evidence", *_TARGET_ROLES}
@@ -63,7 +64,13 @@ def cleaned(text: str) -> str:
     >>> cleaned("生态 效益 指标"), cleaned("ABC 2024 年")
     ('生态效益指标', 'ABC 2024年')
     """
-    return _WRAP.sub("", goal_words().artefacts.sub("", text)).strip()
+    return _BLANKS.sub(_kept, goal_words().artefacts.sub("", text).strip())
+
+
+def _kept(found: re.Match[str]) -> str:
+    """Blanks between characters that are both narrow stay."""
+    before, behind = found.string[found.start() - 1], found.string[found.end()]
+    return "" if _BESIDE.match(before) or _BESIDE.match(behind) else found.group()
 
 
 def _goal(table: GoalTable) -> Goal:
