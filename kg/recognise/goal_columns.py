@@ -84,7 +84,7 @@ def fit(role: str, text: str) -> int:
         return MISFIT if named else 0
     if named - set(LEVELS) or (_compares(text) and role not in ("target", "operator")):
         return MISFIT
-    if named or (role in ("basis", "scoring", "evidence") and is_weight(text)):
+    if named or (role in ("basis", "scoring", "evidence") and read_target(text).kind == "number"):
         return _ODD
     return 0
 

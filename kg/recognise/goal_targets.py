@@ -14,7 +14,7 @@ MAX_UNIT = 4
 """A longer run of unknown characters behind a number is a sentence, not a unit."""
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
-_BROKEN = re.compile(r"\d[ \t\u3000\xa0]+[\d.]|\.[ \t\u3000\xa0]+\d")
+_BROKEN = re.compile(r"[\d.,]\s+[\d.,]")
 _TEXT = re.compile(r"[\u4e00-\u9fffA-Za-z/]+")
 
 

@@ -25,7 +25,7 @@ from kg.text.width import narrow, squeeze
 _WIDE = "\u3001-\u303f\u3400-\u9fff\uff00-\uffef\u2018-\u201d"
 _BESIDE = re.compile(f"[{_WIDE}]")
 _BLANKS = re.compile(r"\s+")
-_SEVERITY = {"goal-row-moved": "info", "goal-cell-late": "info", "goal-number-rejoined": "info"}
+_SEVERITY = {"goal-row-moved": "info", "goal-cell-late": "info"}
 _TARGET_ROLES = ("operator", "target", "unit")
 _ROLES = {"level1", "level2", "level3", "basis", "prior", "weight", "scoring", "evidence", *_TARGET_ROLES}
 
