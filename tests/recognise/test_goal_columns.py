@@ -9,7 +9,10 @@ from kg.recognise.goal_columns import Columns, assigned, fit, read_columns
 from kg.recognise.goal_words import goal_words
 from kg.tables.grid import Cell
 
-HEADS = ["一级指标", "二级指标", "三级指标", "指标值", "指标值设置依据", "上年完成值", "指标分值权重", "指标赋分规则", "佐证资料"]
+HEADS = [
+    *("一级指标", "二级指标", "三级指标", "指标值", "指标值设置依据"),
+    *("上年完成值", "指标分值权重", "指标赋分规则", "佐证资料"),
+]
 ROLES = ("level1", "level2", "level3", "target", "basis", "prior", "weight", "scoring", "evidence")
 WORDS = ["产出指标", "数量指标", "宣传场次", ">=3场", "计划标准", "2场", "10", "按照完成比例赋分", "工作资料"]
 
