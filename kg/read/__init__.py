@@ -1,0 +1,1 @@
+"""Bytes to pages, one module a format; nothing here decides about meaning."""
