@@ -1,0 +1,140 @@
+"""A page to its ruled tables and the lines of text outside them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.layout.lines import Line, Run, baseline_lines, runs_of
+from kg.provenance import Box
+from kg.read.geometry import Glyph, Page
+from kg.tables.cell_text import cell_source, cell_text
+from kg.tables.grid import Cell
+from kg.tables.lattice import Lattice, lattices
+
+_TIGHT = 0.12  # glyphs nearer than this part of the font size were set as one piece of text
+_RUN_GAP = 1.0  # a gap of one font size cuts a line outside tables into runs
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,})")
+
+Place = tuple[int, int] | None
+"""the index of a lattice and of an area in it, or None outside of all"""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """One table as it stands on one page: its edges in points and its printed cells by row and column."""
+
+    page: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: dict[tuple[int, int], Cell]
+    ruled: bool = True
+
+    @property
+    def box(self) -> Box:
+        """The outer border."""
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    @property
+    def rows(self) -> int:
+        """The number of rows, empty ones included."""
+        return len(self.ys) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageLayout:
+    """One page taken apart: tables and the lines outside them, each from top to bottom."""
+
+    number: int
+    width: float
+    height: float
+    tables: tuple[PageTable, ...]
+    lines: tuple[Line, ...]
+    has_text: bool = True
+
+
+def page_layout(page: Page) -> PageLayout:
+    """The tables and lines of one page; every character of the page is in exactly one cell or line."""
+    found = lattices(page.rules)
+    cells: dict[Place, list[Glyph]] = defaultdict(list)
+    for place, glyphs in _placed(page.glyphs, found):
+        cells[place].extend(glyphs)
+    outside = cells.pop(None, [])
+    used = {place[0] for place in cells if place is not None}
+    tables = tuple(_page_table(page.number, found[i], i, cells) for i in sorted(used))
+    return PageLayout(page.number, page.width, page.height, tables, text_lines(outside, page.number), bool(page.glyphs))
+
+
+def text_lines(glyphs: Iterable[Glyph], page: int) -> tuple[Line, ...]:
+    """Lines of text outside tables."""
+    return tuple(Line(page, tuple(runs_of(line, _RUN_GAP))) for line in baseline_lines(glyphs))
+
+
+def _page_table(page: int, lattice: Lattice, index: int, glyphs: dict[Place, list[Glyph]]) -> PageTable:
+    cells = {}
+    for number, area in enumerate(lattice.areas):
+        inside = glyphs.get((index, number))
+        if inside:
+            lines = baseline_lines(inside)
+            left, _, right, _ = lattice.box_of(area)
+            text = cell_text(lines, right - left)
+            cells[area.row, area.column] = Cell(text, cell_source(lines, page), area.rowspan, area.colspan)
+    return PageTable(page, lattice.xs, lattice.ys, cells)
+
+
+def _placed(glyphs: Sequence[Glyph], found: list[Lattice]) -> Iterator[tuple[Place, Run]]:
+    """Pieces of text with the cell each belongs to.
+
+    Text may be wider than its cell and run over the line beside it: a piece set without a gap stays together in
+    the cell that holds most of it, but an amount is never torn apart nor taken along by the text before it.
+    """
+    if not found:
+        yield None, tuple(glyphs)
+        return
+    for line in baseline_lines(glyphs):
+        for piece in runs_of(line, _TIGHT):
+            places = [_place(glyph, found) for glyph in piece]
+            if len(set(places)) == 1:
+                yield places[0], piece
+            else:
+                for start, end in _parts(piece):
+                    yield _majority(piece[start:end], places[start:end]), piece[start:end]
+
+
+def _place(glyph: Glyph, found: list[Lattice]) -> Place:
+    x, y = (glyph.left + glyph.right) / 2, glyph.baseline - 0.35 * glyph.size
+    best: Place = None
+    for index, lattice in enumerate(found):
+        left, top, right, bottom = lattice.box
+        if left <= x <= right and top <= y <= bottom:
+            area = lattice.area_at(x, y)
+            if area is not None and (best is None or _extent(lattice) < _extent(found[best[0]])):
+                best = (index, area)
+    return best
+
+
+def _extent(lattice: Lattice) -> float:
+    left, top, right, bottom = lattice.box
+    return (right - left) * (bottom - top)
+
+
+def _parts(piece: Run) -> Iterator[tuple[int, int]]:
+    """Amounts apart from the text around them, as ranges of indices."""
+    text = "".join(glyph.text[0] for glyph in piece)
+    done = 0
+    for amount in _AMOUNT.finditer(text):
+        if amount.start() > done:
+            yield done, amount.start()
+        yield amount.start(), amount.end()
+        done = amount.end()
+    if done < len(text):
+        yield done, len(text)
+
+
+def _majority(piece: Run, places: Sequence[Place]) -> Place:
+    widths: dict[Place, float] = defaultdict(float)
+    for glyph, place in zip(piece, places, strict=True):
+        widths[place] += glyph.right - glyph.left
+    return max(widths, key=lambda place: widths[place])
