@@ -96,11 +96,8 @@ def _placed(glyphs: Sequence[Glyph], found: list[Lattice]) -> Iterator[tuple[Pla
     for line in baseline_lines(glyphs):
         for piece in runs_of(line, _TIGHT):
             places = [_place(glyph, found) for glyph in piece]
-            if len(set(places)) == 1:
-                yield places[0], piece
-            else:
-                for start, end in _parts(piece):
-                    yield _majority(piece[start:end], places[start:end]), piece[start:end]
+            for start, end in _unbroken(piece, places, found):
+                yield _majority(piece[start:end], places[start:end]), piece[start:end]
 
 
 def _place(glyph: Glyph, found: list[Lattice]) -> Place:
@@ -120,17 +117,28 @@ def _extent(lattice: Lattice) -> float:
     return (right - left) * (bottom - top)
 
 
-def _parts(piece: Run) -> Iterator[tuple[int, int]]:
-    """Amounts apart from the text around them, as ranges of indices."""
-    text = "".join(glyph.text[0] for glyph in piece)
-    done = 0
-    for amount in _AMOUNT.finditer(text):
-        if amount.start() > done:
-            yield done, amount.start()
-        yield amount.start(), amount.end()
-        done = amount.end()
-    if done < len(text):
-        yield done, len(text)
+def _unbroken(piece: Run, places: Sequence[Place], found: list[Lattice]) -> Iterator[tuple[int, int]]:
+    """Ranges of the piece that stay together: it is cut at each cell's side unless a character lies across it."""
+    if len(set(places)) == 1:
+        yield 0, len(piece)
+        return
+    amounts = {i for match in _AMOUNT.finditer("".join(g.text[0] for g in piece)) for i in match.span()}
+    start = 0
+    for index in range(1, len(piece)):
+        across = _lies_across(piece[index - 1], places[index - 1], found) or _lies_across(
+            piece[index], places[index], found
+        )
+        if index in amounts or (places[index] != places[index - 1] and not across):
+            yield start, index
+            start = index
+    yield start, len(piece)
+
+
+def _lies_across(glyph: Glyph, place: Place, found: list[Lattice]) -> bool:
+    if place is None:
+        return True
+    left, _, right, _ = found[place[0]].box_of(found[place[0]].areas[place[1]])
+    return glyph.left < left - _TIGHT * glyph.size or glyph.right > right + _TIGHT * glyph.size
 
 
 def _majority(piece: Run, places: Sequence[Place]) -> Place:
