@@ -13,6 +13,7 @@ _COLLINEAR = 1.0  # lines so near are drawn in pieces or twice
 _GAP = 3.0  # pieces of one line may be so far apart
 _TOUCH = 2.5  # crossing lines may miss each other by so much
 _SAME_EDGE = 4.0  # edges so near are one: no character fits between them
+_OPEN_SIDE = 12.0  # crossing lines that run on so far leave room for a column or row without an outer line
 _COVERED = 0.7  # the part of a cell's side that must be drawn
 MAX_RULES = 20_000
 """ruling lines of one page after pieces are joined"""
@@ -138,9 +139,9 @@ def _edges(ats: list[float], across: list[Rule]) -> list[float]:
             edges.append([at])
     places = [sum(group) / len(group) for group in edges]
     first, last = min(line.start for line in across), max(line.end for line in across)
-    if first < places[0] - _SAME_EDGE:
+    if first < places[0] - _OPEN_SIDE:
         places.insert(0, first)
-    if last > places[-1] + _SAME_EDGE:
+    if last > places[-1] + _OPEN_SIDE:
         places.append(last)
     return places
 
