@@ -31,7 +31,7 @@ def measure(lines: Sequence[Line]) -> Measure:
 
 
 def paragraphs(lines: Iterable[Line], measures: dict[int, Measure]) -> Iterator[Source]:
-    """The paragraphs of consecutive lines (of one page or several), each with a span for each printed line."""
+    """The paragraphs of consecutive lines, of one page or several, with a span for each printed line."""
     current: list[Line] = []
     for line in lines:
         if current and not _goes_on(current[-1], line, measures):

@@ -1,4 +1,4 @@
-"""A page as geometry: glyphs and ruling lines in points, the origin at the upper left corner of the page as seen."""
+"""A page as geometry: glyphs and ruling lines in points, the origin at the page's upper left corner."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.provenance import Box
 
 
 class Glyph(NamedTuple):
-    """One printed character (never a blank); a tuple and no dataclass, since a document has 100,000 of them."""
+    """One printed character, never a blank; a tuple because a document has 100,000 of them."""
 
     text: str
     left: float

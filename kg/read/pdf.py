@@ -13,7 +13,7 @@ from kg.read.pdfium import load_page, open_pdf
 
 
 def pdf_pages(data: bytes, file_name: str) -> Iterator[Page]:
-    """The pages of a PDF in order; raises UnreadableFile when it is no PDF, encrypted, damaged or too large."""
+    """The pages of a PDF in order; UnreadableFile when it is no PDF, encrypted, damaged or too large."""
     with closing(open_pdf(data, file_name)) as document:
         for index in range(len(document)):
             with closing(load_page(document, index, file_name)) as page:

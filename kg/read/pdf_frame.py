@@ -1,4 +1,4 @@
-"""From the coordinates of a PDF page (unrotated, origin lower left) to those of the page as a reader sees it."""
+"""From the coordinates of a PDF page (unrotated, origin lower left) to those of the page as seen."""
 
 from __future__ import annotations
 

@@ -18,7 +18,10 @@ MAX_GLYPHS = 60_000
 _INVISIBLE_MODE = 3
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}  # the library's marks for a hyphen at the end of a line
 _NO_MEANING = {0x00, 0xFFFD, 0xFFFF}
-_RADICALS = str.maketrans("⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳", "母民虎西见角贝车长门青韦页风飞食马鬼鱼鸟卤麦黄齐齿龙龟")
+_RADICALS = str.maketrans(
+    "⺟⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+    "母民虎西见角贝车长门青韦页风飞食马鬼鱼鸟卤麦黄齐齿龙龟",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,12 @@ def read_glyphs(page: Any, frame: Matrix, width: float, height: float, look_for_
         hidden = unmapped = 0
         for index, text in _characters(textpage.raw, min(count, MAX_GLYPHS)):
             glyph = _placed(textpage.raw, index, text, frame)
-            if glyph is None or not _on_page(glyph, width, height):
+            seen = glyph is not None and _on_page(glyph, width, height)
+            if glyph is None or not seen or (look_for_hidden and _is_invisible(textpage.raw, index)):
                 hidden += 1
-            elif look_for_hidden and _is_invisible(textpage.raw, index):
-                hidden += 1
-            else:
-                unmapped += text == "\ufffd"
-                glyphs.append(glyph)
+                continue
+            unmapped += text == "\ufffd"
+            glyphs.append(glyph)
         return Glyphs(tuple(glyphs), hidden, unmapped, count > MAX_GLYPHS)
     finally:
         textpage.close()

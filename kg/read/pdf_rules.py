@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from kg.read.geometry import Rule
@@ -42,14 +43,18 @@ class Drawings:
 def read_drawings(page: Any, frame: Matrix) -> Drawings:
     """The ruling lines of the page as seen, and what else matters about its drawings."""
     drawings = Drawings()
-    for item, matrix in _objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, drawings, 0):
+    for item, matrix in _objects(
+        page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, drawings, 0
+    ):
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             drawings.rules.extend(_rules_of(item, times(matrix, frame)))
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             drawings.images += 1
         elif kind == raw.FPDF_PAGEOBJ_TEXT and not drawings.invisible_text:
-            drawings.invisible_text = raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+            drawings.invisible_text = (
+                raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
+            )
     return drawings
 
 
@@ -134,7 +139,7 @@ def _thin_box(points: list[Point]) -> Rule | None:
 
 
 def _edges(points: list[Point]) -> Iterator[Rule]:
-    for (x1, y1), (x2, y2) in zip(points, points[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(points):
         across, down = abs(x2 - x1), abs(y2 - y1)
         if down <= _STRAIGHT and across >= _SHORTEST:
             yield Rule(True, (y1 + y2) / 2, min(x1, x2), max(x1, x2))

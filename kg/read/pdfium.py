@@ -26,10 +26,14 @@ def open_pdf(data: bytes, file_name: str) -> Any:
     """
     if len(data) > MAX_BYTES:
         raise UnreadableFile(
-            file_name, f"a PDF of {len(data)} bytes, the limit is {MAX_BYTES}", "split it, or remove its pictures"
+            file_name,
+            f"a PDF of {len(data)} bytes, the limit is {MAX_BYTES}",
+            "split it, or remove its pictures",
         )
     if _MAGIC not in data[:_MAGIC_WITHIN]:
-        raise UnreadableFile(file_name, "not a PDF (no %PDF- at its beginning)", "check the file's real format")
+        raise UnreadableFile(
+            file_name, "not a PDF (no %PDF- at its beginning)", "check the file's real format"
+        )
     try:
         document = pypdfium2.PdfDocument(data)
         count = len(document)
@@ -50,7 +54,9 @@ def load_page(document: Any, index: int, file_name: str) -> Any:
         return document[index]
     except pypdfium2.PdfiumError as error:
         raise UnreadableFile(
-            f"{file_name}, page {index + 1}", "the page cannot be loaded", "get the file again from its publisher"
+            f"{file_name}, page {index + 1}",
+            "the page cannot be loaded",
+            "get the file again from its publisher",
         ) from error
 
 
@@ -58,5 +64,7 @@ def _unreadable(file_name: str, error: Any) -> UnreadableFile:
     if error.err_code == raw.FPDF_ERR_PASSWORD:
         return UnreadableFile(file_name, "an encrypted PDF", "save a copy without a password and use that")
     if error.err_code == raw.FPDF_ERR_SECURITY:
-        return UnreadableFile(file_name, "an encrypted PDF of an unknown kind", "save a copy without protection")
+        return UnreadableFile(
+            file_name, "an encrypted PDF of an unknown kind", "save a copy without protection"
+        )
     return UnreadableFile(file_name, "a truncated or damaged PDF", "get the file again from its publisher")

@@ -133,7 +133,7 @@ def _may_be_caption(line: Line, seen: _Seen, elsewhere: bool, centred: bool) -> 
 
 
 def _is_rest_of(above: Line, line: Line) -> bool:
-    """A line without label right below a label that ends where it does: the name was too long for its place."""
+    """A line without label right below a label with the same beginning: the name was too long."""
     starts = abs(above.box[0] - line.box[0]) <= 0.5 * line.size
     near = 0 < line.baseline - above.baseline <= 2 * line.size
     alone = len(above.runs) == 1 and len(line.runs) == 1 and above.page == line.page

@@ -25,7 +25,7 @@ def cell_source(lines: Sequence[Sequence[Glyph]], page: int) -> Source:
 def cell_text(lines: Sequence[Sequence[Glyph]], width: float) -> str:
     """The lines joined: ideographs and wrapped numbers without a blank, everything else with one.
 
-    `width` is that of the cell in points: a number was wrapped only if its next figure had no room in the line.
+    `width` is that of the cell in points: a number was wrapped only if its next figure had no room.
     """
     text = ""
     for before, line in zip((None, *lines), lines, strict=False):
@@ -39,10 +39,12 @@ def cell_text(lines: Sequence[Sequence[Glyph]], width: float) -> str:
 
 
 def joins(text: str, part: str, was_full: bool) -> bool:
-    """Whether the next line continues the text without a blank; `was_full` says that the line had no more room.
+    """Whether the next line continues the text without a blank; `was_full`: the line had no more room.
 
-    >>> joins("机关事业单位", "养老保险", False), joins("1,234,5", "67.00", True), joins("1,234.50", "2,000.00", True)
-    (True, True, False)
+    >>> joins("机关事业单位", "养老保险", False), joins("1,234,5", "67.00", True)
+    (True, True)
+    >>> joins("1,234.50", "2,000.00", True)
+    False
     """
     if is_wide(text[-1]) or is_wide(part[0]):
         return True

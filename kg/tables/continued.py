@@ -9,7 +9,7 @@ from kg.provenance import Source, joined
 from kg.tables.cell_text import joins
 from kg.tables.columns import places, same_columns, united
 from kg.tables.grid import Cell, Grid
-from kg.tables.ruled import PageTable
+from kg.tables.page_table import PageTable
 from kg.tables.torn import is_torn
 from kg.text.numbers import read_number
 from kg.text.width import squeeze
@@ -52,15 +52,16 @@ def joined_grid(
         own = own[_repeated(header, own) :]
         if own and is_torn(rows[-1], own[0], parts, part):
             rows[-1] = _rejoined(rows[-1], own[0])
-            notices.append(f"page {part.page}: its first row goes on from the last row of page {part.page - 1}")
+            notices.append(
+                f"page {part.page}: its first row goes on from the last row of page {part.page - 1}"
+            )
             own = own[1:]
         breaks.add(len(rows))
         rows.extend(own)
     width = len(edges) - 1
     positions = tuple(tuple(row.get(column) for column in range(width)) for row in rows)
-    ruled = all(part.ruled for part in parts)
     inside = frozenset(b for b in breaks if b < len(rows))
-    return Grid(positions, ruled, captions, notes, inside), tuple(notices)
+    return Grid(positions, True, captions, notes, inside), tuple(notices)
 
 
 def _rows(part: PageTable, column_of: Sequence[int]) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.provenance import Box
 from kg.read.geometry import Rule
@@ -130,7 +131,7 @@ def _lattice(horizontal: list[Rule], vertical: list[Rule]) -> Lattice | None:
 
 
 def _edges(ats: list[float], across: list[Rule]) -> list[float]:
-    """The distinct places of the lines; where crossing lines run on beyond the last, the table has an open side."""
+    """The distinct places of the lines, and the open sides where crossing lines run on beyond the last."""
     edges: list[list[float]] = []
     for at in sorted(ats):
         if edges and at - edges[-1][0] <= _SAME_EDGE:
@@ -151,7 +152,7 @@ def _drawn(lines: list[Rule], at: float, stops: list[float]) -> list[bool]:
     here = [line for line in lines if abs(line.at - at) <= _SAME_EDGE]
     return [
         any(min(line.end, end) - max(line.start, start) >= _COVERED * (end - start) for line in here)
-        for start, end in zip(stops, stops[1:], strict=False)
+        for start, end in pairwise(stops)
     ]
 
 
@@ -160,7 +161,7 @@ def _areas(
 ) -> tuple[list[Area], list[list[int]]]:
     """Neighbouring positions without a line between them are one cell; cells are rectangles.
 
-    A group of positions that is no rectangle (a line is missing somewhere) is cut into rectangles from the top.
+    A group of positions that is no rectangle (a line is missing) is cut into rectangles from the top.
     """
     owner = [[-1] * columns for _ in range(rows)]
     areas: list[Area] = []
@@ -169,9 +170,7 @@ def _areas(
             if owner[row][column] >= 0:
                 continue
             wide = 1
-            while (
-                column + wide < columns and owner[row][column + wide] < 0 and not walls[column + wide][row]
-            ):
+            while column + wide < columns and owner[row][column + wide] < 0 and not walls[column + wide][row]:
                 wide += 1
             tall = 1
             while row + tall < rows and _continues_below(row + tall, column, wide, walls, floors, columns):

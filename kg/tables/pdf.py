@@ -16,7 +16,8 @@ from kg.read.pdf import pdf_pages
 from kg.tables.blocks import Block, Document, Paragraph
 from kg.tables.captions import caption_sources, caption_start, is_continuation_mark, note_end
 from kg.tables.continued import Joined, joined_grid
-from kg.tables.ruled import PageLayout, PageTable, page_layout
+from kg.tables.page_table import PageLayout, PageTable
+from kg.tables.ruled import page_layout
 from kg.text.width import squeeze
 
 MEDIA_TYPE = "application/pdf"
@@ -63,7 +64,7 @@ def _page_notices(page: Page) -> Iterator[str]:
     if not page.glyphs and page.images:
         yield f"page {page.number} is a picture without text"
     if page.hidden:
-        yield f"page {page.number}: left out {page.hidden} characters that are invisible or lie outside the page"
+        yield f"page {page.number}: left out {page.hidden} invisible characters or such outside the page"
     if page.unmapped:
         yield f"page {page.number}: {page.unmapped} characters whose meaning the file does not tell"
     if page.crowded:

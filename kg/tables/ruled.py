@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from kg.layout.lines import Line, Run, baseline_lines, runs_of
-from kg.provenance import Box
 from kg.read.geometry import Glyph, Page
+from kg.tables.aligned import aligned_tables
 from kg.tables.cell_text import cell_source, cell_text
 from kg.tables.grid import Cell
 from kg.tables.lattice import Lattice, lattices
+from kg.tables.page_table import PageLayout, PageTable
 
 _TIGHT = 0.12  # glyphs nearer than this part of the font size were set as one piece of text
 _RUN_GAP = 1.0  # a gap of one font size cuts a line outside tables into runs
@@ -20,39 +20,6 @@ _AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|\d{4,})")
 
 Place = tuple[int, int] | None
 """the index of a lattice and of an area in it, or None outside of all"""
-
-
-@dataclass(frozen=True, slots=True)
-class PageTable:
-    """One table as it stands on one page: its edges in points and its printed cells by row and column."""
-
-    page: int
-    xs: tuple[float, ...]
-    ys: tuple[float, ...]
-    cells: dict[tuple[int, int], Cell]
-    ruled: bool = True
-
-    @property
-    def box(self) -> Box:
-        """The outer border."""
-        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
-
-    @property
-    def rows(self) -> int:
-        """The number of rows, empty ones included."""
-        return len(self.ys) - 1
-
-
-@dataclass(frozen=True, slots=True)
-class PageLayout:
-    """One page taken apart: tables and the lines outside them, each from top to bottom."""
-
-    number: int
-    width: float
-    height: float
-    tables: tuple[PageTable, ...]
-    lines: tuple[Line, ...]
-    has_text: bool = True
 
 
 def page_layout(page: Page) -> PageLayout:
@@ -63,8 +30,10 @@ def page_layout(page: Page) -> PageLayout:
         cells[place].extend(glyphs)
     outside = cells.pop(None, [])
     used = {place[0] for place in cells if place is not None}
-    tables = tuple(_page_table(page.number, found[i], i, cells) for i in sorted(used))
-    return PageLayout(page.number, page.width, page.height, tables, text_lines(outside, page.number), bool(page.glyphs))
+    tables = [_page_table(page.number, found[i], i, cells) for i in sorted(used)]
+    unruled, lines = aligned_tables(text_lines(outside, page.number), [table.box for table in tables])
+    in_order = tuple(sorted([*tables, *unruled], key=lambda table: (table.ys[0], table.xs[0])))
+    return PageLayout(page.number, page.width, page.height, in_order, lines, bool(page.glyphs))
 
 
 def text_lines(glyphs: Iterable[Glyph], page: int) -> tuple[Line, ...]:
@@ -87,8 +56,8 @@ def _page_table(page: int, lattice: Lattice, index: int, glyphs: dict[Place, lis
 def _placed(glyphs: Sequence[Glyph], found: list[Lattice]) -> Iterator[tuple[Place, Run]]:
     """Pieces of text with the cell each belongs to.
 
-    Text may be wider than its cell and run over the line beside it: a piece set without a gap stays together in
-    the cell that holds most of it, but an amount is never torn apart nor taken along by the text before it.
+    Text may be wider than its cell and run over the line beside it: a piece set without a gap stays
+    together in the cell that holds most of it, but no amount is torn apart or taken along by such text.
     """
     if not found:
         yield None, tuple(glyphs)
@@ -118,7 +87,7 @@ def _extent(lattice: Lattice) -> float:
 
 
 def _unbroken(piece: Run, places: Sequence[Place], found: list[Lattice]) -> Iterator[tuple[int, int]]:
-    """Ranges of the piece that stay together: it is cut at each cell's side unless a character lies across it."""
+    """Ranges of the piece that stay together: cut at each cell's side unless a character lies across."""
     if len(set(places)) == 1:
         yield 0, len(piece)
         return

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.tables.columns import united
 from kg.tables.grid import Cell
-from kg.tables.ruled import PageTable
+from kg.tables.page_table import PageTable
 from kg.text.numbers import read_number
 from kg.text.width import squeeze
 
@@ -19,12 +19,14 @@ _OPENING = re.compile(
 _TOTAL = re.compile(r"[小合总]计\Z")
 
 
-def is_torn(above: Mapping[int, Cell], below: Mapping[int, Cell], parts: Sequence[PageTable], part: PageTable) -> bool:
+def is_torn(
+    above: Mapping[int, Cell], below: Mapping[int, Cell], parts: Sequence[PageTable], part: PageTable
+) -> bool:
     """Whether the first row of a page (`below`) is the rest of the last row of the page before it (`above`).
 
-    It is when every label below goes on from a label above that filled its cell to the last character and does
-    not open like a row of its own, and amounts stand on one side only; or when only amounts stand below labels
-    that have none.
+    It is when every label below goes on from a label above that filled its cell to the last character and
+    does not open like a row of its own, and amounts stand on one side only; or when only amounts stand
+    below labels that have none.
     """
     if not above or not below:
         return False
@@ -39,7 +41,9 @@ def is_torn(above: Mapping[int, Cell], below: Mapping[int, Cell], parts: Sequenc
         return False  # "subtotal" closes a torn label only where nothing else was left of its row
     edges = united([p.xs for p in parts])
     return all(
-        c in above and c not in numbers_above and _goes_on(above[c], below[c], _width(part, edges, c, above[c]))
+        c in above
+        and c not in numbers_above
+        and _goes_on(above[c], below[c], _width(part, edges, c, above[c]))
         for c in labels_below
     )
 
@@ -61,5 +65,3 @@ def _goes_on(above: Cell, below: Cell, width: float) -> bool:
 
 def _is_figure(text: str) -> bool:
     return read_number(text) is not None
-
-
