@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Any
 
 from kg.read.geometry import Page
 from kg.read.pdf_frame import as_seen
@@ -17,10 +18,11 @@ def pdf_pages(data: bytes, file_name: str) -> Iterator[Page]:
     with closing(open_pdf(data, file_name)) as document:
         for index in range(len(document)):
             with closing(load_page(document, index, file_name)) as page:
-                yield _read(page, index + 1)
+                yield read_page(page, index + 1)
 
 
-def _read(page: object, number: int) -> Page:
+def read_page(page: Any, number: int) -> Page:
+    """One opened page, its number counted from 1."""
     frame, width, height = as_seen(page)
     drawings = read_drawings(page, frame)
     found = read_glyphs(page, frame, width, height, drawings.invisible_text)
