@@ -1,1 +1,1 @@
-"""Bytes to pages, one module a format; nothing here decides about meaning."""
+"""Bytes to characters, lines and pages; decides nothing about meaning."""

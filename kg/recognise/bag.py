@@ -1,0 +1,139 @@
+"""Columns of a header whose cells have run together: the set of columns whose words use up its characters best."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from kg.recognise.description import Layout, Part, Words
+from kg.text.width import skeleton
+
+TOLERANCE = 0.06
+"""The share of a header's characters that may be left over or missing (numbering, a stray page number)."""
+LEAST = 3
+Columns = tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A layout with the columns of each part, and how many characters of the header it does not explain."""
+
+    layout: Layout
+    columns: Columns
+    distance: int
+    size: int
+    named: int = 0
+    """how many characters are words of the columns themselves, not of headings above them"""
+
+    @property
+    def score(self) -> tuple[int, int]:
+        """What to keep small."""
+        return self.distance, -self.named
+
+    @property
+    def fits(self) -> bool:
+        """Whether the words are those of the header, but for little."""
+        return self.distance <= max(LEAST, int(self.size * TOLERANCE))
+
+
+@lru_cache(maxsize=4096)
+def best_choice(text: str, layouts: tuple[Layout, ...], count: int | None) -> Choice | None:
+    """The columns of a header by its characters, order and breaks forgiven.
+
+    `count` is the number of columns where the header numbers them. None where two different readings explain the
+    header equally well, or none is offered.
+    """
+    header = Counter(skeleton(text))
+    ranked = _ranked(header, [(layout, columns) for layout in layouts for columns in _usual(layout)], count)
+    if not ranked or ranked[0].distance > 1:
+        grown = [(layout, _grown(header, layout, columns)) for layout in layouts for columns in _usual(layout)]
+        ranked = _ranked(header, [*((choice.layout, choice.columns) for choice in ranked), *grown], count)
+    if not ranked or (len(ranked) > 1 and ranked[0].score == ranked[1].score):
+        return None
+    return ranked[0]
+
+
+def _ranked(header: Counter[str], offered: list[tuple[Layout, Columns]], count: int | None) -> list[Choice]:
+    choices = {
+        (layout.name, columns): _choice(header, layout, columns)
+        for layout, columns in offered
+        if count is None or sum(map(len, columns)) == count
+    }
+    return sorted(choices.values(), key=lambda choice: choice.score)
+
+
+def _usual(layout: Layout) -> list[Columns]:
+    return list(product(*(part.usual for part in layout.parts))) if layout.parts else []
+
+
+def _grown(header: Counter[str], layout: Layout, columns: Columns) -> Columns:
+    """The columns after adding or leaving out one at a time as long as the header is explained better."""
+    best = _choice(header, layout, columns)
+    improved = True
+    while improved:
+        improved = False
+        for candidate in _neighbours(layout, best.columns):
+            other = _choice(header, layout, candidate)
+            if other.score < best.score:
+                best, improved = other, True
+    return best.columns
+
+
+def _neighbours(layout: Layout, columns: Columns) -> list[Columns]:
+    results = []
+    for index, part in enumerate(layout.parts):
+        for column in part.columns:
+            present = set(columns[index]) ^ {column.id}
+            if present:
+                ordered = tuple(each.id for each in part.columns if each.id in present)
+                results.append((*columns[:index], ordered, *columns[index + 1 :]))
+    return results
+
+
+def _choice(header: Counter[str], layout: Layout, columns: Columns) -> Choice:
+    """Each label in the spelling that leaves least unexplained, found by changing one label at a time."""
+    labels: list[Words] = []
+    headings: list[Words] = []
+    for part, present in zip(layout.parts, columns, strict=True):
+        chosen = [*part.keys, *(column for column in part.columns if column.id in present)]
+        labels.extend(each.labels for each in chosen)
+        headings.extend(each.groups for each in chosen)
+        labels.extend(_headings_like_columns(part, present))
+    above = _by_length(word for words in dict.fromkeys(headings) for word in words.plain)
+    spelling = [min(words.plain, key=lambda word: (len(word), word)) for words in labels]
+    best = _explain(header, spelling, above)
+    for _ in range(2):
+        for index, words in enumerate(labels):
+            for word in words.plain:
+                changed = [*spelling[:index], word, *spelling[index + 1 :]]
+                other = _explain(header, changed, above)
+                if other < best:
+                    best, spelling = other, changed
+    return Choice(layout, columns, best[0], sum(header.values()), -best[1])
+
+
+def _headings_like_columns(part: Part, present: tuple[str, ...]) -> list[Words]:
+    """A word that heads other columns here (基本支出 over 人员经费) is used up, and names no column of its own."""
+    heads = {word for column in part.columns if column.id in present for word in column.groups.plain}
+    return [Words(frozenset({word})) for word in sorted(heads) if any(word in c.labels for c in part.columns)]
+
+
+def _by_length(words: Iterable[str]) -> list[str]:
+    return sorted(dict.fromkeys(words), key=lambda word: (-len(word), word))
+
+
+def _explain(header: Counter[str], labels: list[str], above: list[str]) -> tuple[int, int]:
+    """Characters left over or missing, and (negative) those that the labels themselves explain."""
+    rest = Counter(header)
+    rest.subtract("".join(labels))
+    missing = -sum(count for count in rest.values() if count < 0)
+    rest = +rest
+    named = sum(header.values()) - sum(rest.values())
+    for word in above:
+        wanted = Counter(word)
+        while wanted <= rest:
+            rest -= wanted
+    return missing + sum(rest.values()), -named

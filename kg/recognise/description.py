@@ -1,0 +1,169 @@
+"""The declarative descriptions of the statutory forms, loaded from `forms/*.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.text.width import skeleton
+
+FORMS = Path(__file__).parent / "forms"
+KEY_ROLES = ("class", "group", "item", "name", "project", "label")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The spellings of one label; white space and punctuation are forgiven, `~` opens a regular expression."""
+
+    plain: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...] = ()
+
+    def __contains__(self, text: str) -> bool:
+        bare = skeleton(text)
+        return bool(bare) and (bare in self.plain or any(pattern.fullmatch(bare) for pattern in self.patterns))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyColumn:
+    """A column that names the row: part of a code, a name, a project, an item."""
+
+    role: str
+    labels: Words
+    groups: Words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Column:
+    """A column of amounts and the dimensions that it gives them."""
+
+    id: str
+    labels: Words
+    groups: Words
+    dims: Mapping[str, str]
+    sum: tuple[str, ...] = ()
+    beside: tuple[str, Mapping[str, str]] | None = None
+
+    def dims_among(self, present: frozenset[str]) -> Mapping[str, str]:
+        """The dimensions of the column where the columns `present` stand in the same table."""
+        if self.beside and self.beside[0] in present:
+            return self.beside[1]
+        return self.dims
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A row known by its name."""
+
+    id: str
+    labels: Words
+    dims: Mapping[str, str]
+    under: tuple[str, ...] = ()
+    role: str = ""
+    of_which: bool = False
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """One side of a form, or the whole of it."""
+
+    side: str
+    classification: str
+    keys: tuple[KeyColumn, ...]
+    columns: tuple[Column, ...]
+    items: tuple[Item, ...]
+    usual: tuple[tuple[str, ...], ...]
+
+    def column(self, column_id: str) -> Column:
+        """The column of that id."""
+        return next(column for column in self.columns if column.id == column_id)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """One shape in which a form is printed."""
+
+    name: str
+    kind: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FormDescription:
+    """All that is known of one statutory form."""
+
+    key: str
+    titles: Words
+    layouts: tuple[Layout, ...]
+    title_dims: Mapping[str, Mapping[str, str]]
+
+
+@cache
+def descriptions() -> tuple[FormDescription, ...]:
+    """Every form the project knows, in the order of their file names."""
+    return tuple(_form(tomllib.loads(path.read_text("utf-8"))) for path in sorted(FORMS.glob("*.toml")))
+
+
+@cache
+def description(key: str) -> FormDescription:
+    """The form of that key."""
+    return next(form for form in descriptions() if form.key == key)
+
+
+def _words(values: list[str] | None) -> Words:
+    listed = values or []
+    return Words(
+        frozenset(skeleton(value) for value in listed if not value.startswith("~")),
+        tuple(re.compile(value[1:]) for value in listed if value.startswith("~")),
+    )
+
+
+def _form(raw: dict[str, Any]) -> FormDescription:
+    return FormDescription(
+        raw["key"],
+        _words(raw["titles"]),
+        tuple(Layout(each["name"], each["kind"], tuple(map(_part, each["parts"]))) for each in raw["layouts"]),
+        raw.get("title_dims", {}),
+    )
+
+
+def _part(raw: dict[str, Any]) -> Part:
+    columns = tuple(map(_column, raw["columns"]))
+    usual = raw.get("usual") or [[column.id for column in columns]]
+    return Part(
+        raw.get("side", ""),
+        raw.get("classification", ""),
+        tuple(KeyColumn(key["role"], _words(key["labels"]), _words(key.get("groups"))) for key in raw["keys"]),
+        columns,
+        tuple(map(_item, raw.get("items", []))),
+        tuple(tuple(each) for each in usual),
+    )
+
+
+def _column(raw: dict[str, Any]) -> Column:
+    beside = raw.get("beside")
+    return Column(
+        raw["id"],
+        _words(raw["labels"]),
+        _words(raw.get("groups")),
+        raw.get("dims", {}),
+        tuple(raw.get("sum", [])),
+        (beside["column"], beside["dims"]) if beside else None,
+    )
+
+
+def _item(raw: dict[str, Any]) -> Item:
+    return Item(
+        raw["id"],
+        _words(raw["labels"]),
+        raw.get("dims", {}),
+        tuple(raw["under"].split("|")) if "under" in raw else (),
+        raw.get("role", ""),
+        raw.get("of_which", False),
+        raw.get("after", ""),
+    )

@@ -1,0 +1,100 @@
+"""What recognition hands on: statutory forms whose rows and columns have a meaning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.provenance import Source
+from kg.recognise.description import Column, FormDescription
+from kg.text.numbers import Printed
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that recognition saw and could not use; `code` is stable, `source` says where."""
+
+    code: str
+    message: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One printed amount of a row.
+
+    `column` is the index among the part's columns, None where the text has lost it and nothing proves it; then
+    `candidates` are the columns it may stand in. `solved` marks a column found by solving, not by position.
+    """
+
+    printed: Printed
+    source: Source
+    column: int | None = None
+    solved: bool = False
+    candidates: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what it stands for and its printed amounts in reading order.
+
+    `kind`: total, unit, code, item, project or amounts (a row without a name). `code` is the classification code
+    joined (2010302). `unit` is the budget unit whose block the row stands in. `parent` is the index of the row
+    that sums it up (None for none); `of_which` marks a part told apart of its parent.
+    """
+
+    kind: str
+    label: str
+    source: Source | None
+    numbers: tuple[Number, ...]
+    code: str = ""
+    item: str = ""
+    project: str = ""
+    project_source: Source | None = None
+    unit: str = ""
+    dims: Mapping[str, str] = field(default_factory=dict)
+    role: str = ""
+    parent: int | None = None
+    of_which: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedPart:
+    """One side of a form: the columns that are present, in printed order, and the rows."""
+
+    side: str
+    classification: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What stands over a table."""
+
+    title: str
+    title_source: Source
+    unit: str | None = None
+    compiler: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecognisedForm:
+    """One statutory form of a document."""
+
+    form: FormDescription
+    layout: str
+    caption: Caption
+    parts: tuple[RecognisedPart, ...]
+    statement: Source | None = None
+    status: str = "disclosed"
+    ruled: bool = True
+    notices: tuple[Notice, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """The form's key in the code list `report-table`."""
+        return self.form.key

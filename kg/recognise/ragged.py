@@ -1,0 +1,206 @@
+"""A form printed as bare lines: captions, header and statement are cut out, rows are read from what is left."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kg.provenance import Source
+from kg.recognise.bag import Choice, best_choice
+from kg.recognise.description import Column, FormDescription, Layout, Part
+from kg.recognise.hierarchy import with_parents
+from kg.recognise.items import bare_label
+from kg.recognise.model import Notice, RecognisedPart, Row
+from kg.recognise.ragged_labels import LabelledRows, amount_rows, project_rows
+from kg.recognise.ragged_numbers import Piece, Word, pieces
+from kg.recognise.ragged_rows import CodedRows, class_codes, code_at, text_of
+from kg.recognise.ruled import TOTALS
+from kg.recognise.stream import Stream, Token
+from kg.text.numbers import read_number
+from kg.text.width import skeleton, squeeze
+
+_NUMBERING = re.compile(r"※+")
+_LONE = re.compile(r"\d{1,3}\Z")
+_PARTIAL = re.compile(r"-?\d[\d,]*\.\d?\Z")
+
+
+def without_furniture(stream: Stream, form: FormDescription) -> Stream:
+    """The stream without page numbers.
+
+    A lone integer under a broken number is its end, and one that may be a code of the form, or part of a code, is
+    no page number.
+    """
+    classes = _classes(form)
+    kept: list[Token] = []
+    for token in stream.tokens:
+        before = kept[-1].text if kept else ""
+        if token.alone and _is_page_number(token.text, before, classes):
+            continue
+        kept.append(token)
+    return Stream(tuple(kept))
+
+
+def _is_page_number(text: str, before: str, classes: frozenset[str]) -> bool:
+    if not _LONE.match(text) or text.startswith("0") or text in classes:
+        return False
+    return not (_PARTIAL.match(before) or before[:3] in classes)
+
+
+def _classes(form: FormDescription) -> frozenset[str]:
+    named = {part.classification for layout in form.layouts for part in layout.parts if part.classification}
+    return frozenset(code for classification in named for code in class_codes(classification))
+
+
+def header_end(stream: Stream, form: FormDescription, organisations: frozenset[str]) -> tuple[int, int | None]:
+    """Where the header ends (an offset in the text), and how many columns it numbers (`※ ※ 1 2 3`)."""
+    starts = stream.starts()
+    texts = [token.text for token in stream.tokens]
+    marks = [at for at, text in enumerate(texts) if _NUMBERING.fullmatch(text)]
+    if marks:
+        at, count = marks[0], 0
+        while at < len(texts) and _NUMBERING.fullmatch(texts[at]):
+            at += 1
+        while at < len(texts) and texts[at] == str(count + 1):
+            at, count = at + 1, count + 1
+        return starts[at], count or None
+    begin = _first_row(stream, form, organisations)
+    return starts[begin], None
+
+
+def _first_row(stream: Stream, form: FormDescription, organisations: frozenset[str]) -> int:
+    """The token at which the first row begins."""
+    words = [Word(token) for token in stream.tokens]
+    for at in range(len(words)):
+        if any(_opens_row(words, at, layout, part, organisations) for layout in form.layouts for part in layout.parts):
+            return at
+    number = next((at for at, word in enumerate(words) if read_number(word.text)), None)
+    if number is None:
+        return len(words)
+    return number if any(layout.kind == "one-row" for layout in form.layouts) else _line_start(stream, number)
+
+
+def _line_start(stream: Stream, at: int) -> int:
+    while at > 0 and not stream.tokens[at].first:
+        at -= 1
+    return at
+
+
+def _opens_row(
+    words: Sequence[Word], at: int, layout: Layout, part: Part, organisations: frozenset[str]
+) -> bool:
+    if part.classification and code_at(words, at, class_codes(part.classification)):
+        return True
+    for end in range(at + 1, min(at + 6, len(words) + 1)):
+        text = text_of(words[at:end])
+        if (squeeze(text) in TOTALS or squeeze(text) in organisations) and _number_follows(words, end):
+            return True
+        if layout.kind in ("two-sided", "items") and _names_item(layout, part, text):
+            return True
+    return False
+
+
+def _number_follows(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and read_number(words[at].text) is not None
+
+
+def _names_item(layout: Layout, part: Part, text: str) -> bool:
+    label = bare_label(text)
+    header = any(
+        label in column.labels or label in column.groups
+        for each in layout.parts
+        for column in (*each.columns, *each.keys)
+    )
+    return not header and any(label in item.labels for item in part.items)
+
+
+def without_header(stream: Stream, end: int) -> tuple[str, Stream]:
+    """The header's text, and the stream without it wherever it is printed again."""
+    text = stream.text
+    header = text[:end]
+    if not header:
+        return "", stream
+    ranges = [(0, end)]
+    bare = _NUMBERING.split(header)[0]
+    at = end
+    while bare and (found := text.find(bare, at)) >= 0:
+        whole = header if text.startswith(header, found) else bare
+        ranges.append((found, found + len(whole)))
+        at = found + len(whole)
+    return header, stream.without(ranges)
+
+
+def choose_columns(header: str, form: FormDescription, count: int | None) -> Choice | None:
+    """The columns of a run-together header."""
+    return best_choice(_NUMBERING.split(header)[0], form.layouts, count)
+
+
+def in_printed_order(columns: Sequence[Column], header: str) -> tuple[Column, ...]:
+    """Columns under the same heading in the order in which the header names them, where it names each of them."""
+    places = _places(columns, skeleton(header))
+    ordered = list(columns)
+    for group in {column.groups for column in columns}:
+        slots = [at for at, column in enumerate(ordered) if column.groups == group]
+        members = [ordered[at] for at in slots]
+        if all(column.id in places for column in members):
+            for slot, column in zip(slots, sorted(members, key=lambda each: places[each.id]), strict=True):
+                ordered[slot] = column
+    return tuple(ordered)
+
+
+def _places(columns: Sequence[Column], text: str) -> dict[str, int]:
+    """Where the header spells each column without a break; longer words first, for some are parts of others."""
+    spellings = sorted(
+        ((word, column.id) for column in columns for word in column.labels.plain), key=lambda pair: -len(pair[0])
+    )
+    places: dict[str, int] = {}
+    for word, column_id in spellings:
+        shared = sum(word in column.labels.plain for column in columns) > 1
+        if column_id not in places and not shared and text.count(word) == 1:
+            places[column_id] = text.index(word)
+            text = text.replace(word, "\0" * len(word))
+    return places
+
+
+def ragged_parts(
+    layout: Layout,
+    columns: Sequence[tuple[Column, ...]],
+    stream: Stream,
+    names: Mapping[str, frozenset[str]],
+    organisations: frozenset[str],
+) -> tuple[list[RecognisedPart], list[Notice]]:
+    """The rows of each part, their amounts without columns but where there is only one column."""
+    read = pieces(stream.tokens)
+    rows, notices = _rows(layout, read, names, organisations)
+    parts = []
+    for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):
+        known = [_with_only_column(row, part_columns) for row in part_rows]
+        parts.append(RecognisedPart(part.side, part.classification, part_columns, with_parents(known, part)))
+    return parts, notices
+
+
+def _rows(
+    layout: Layout, read: Sequence[Piece], names: Mapping[str, frozenset[str]], organisations: frozenset[str]
+) -> tuple[list[list[Row]], list[Notice]]:
+    if layout.kind == "coded":
+        coded = CodedRows(layout.parts[0], names, organisations)
+        coded.read(read)
+        return [coded.rows], coded.notices
+    if layout.kind in ("two-sided", "items"):
+        labelled = LabelledRows(layout.parts)
+        labelled.read(read)
+        return labelled.rows, labelled.notices
+    if layout.kind == "projects":
+        return [project_rows(read, organisations)], []
+    return [amount_rows(read)], []
+
+
+def _with_only_column(row: Row, columns: Sequence[Column]) -> Row:
+    if len(columns) == 1 and len(row.numbers) == 1:
+        return replace(row, numbers=(replace(row.numbers[0], column=0),))
+    return row
+
+
+def sources_of(stream: Stream) -> tuple[Source, ...]:
+    """Where everything in a stream stands."""
+    return tuple(token.source for token in stream.tokens)

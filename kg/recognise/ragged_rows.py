@@ -1,0 +1,220 @@
+"""Rows of a table that has lost its columns: words, then the amounts that were printed after them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from kg.codes.lists import code_list, editions
+from kg.provenance import Source, joined
+from kg.recognise.description import Part
+from kg.recognise.model import Notice, Number, Row
+from kg.recognise.ragged_numbers import Amount, Piece, Word
+from kg.recognise.ruled import TOTALS
+from kg.recognise.words import vocabulary
+from kg.text.width import skeleton, squeeze
+
+_CLASS = re.compile(r"[1-9]\d\d\Z")
+_JOINED = re.compile(r"[1-9]\d{4}(?:\d\d)?\Z")
+_SUB = re.compile(r"\d\d\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Words and the amounts that follow them."""
+
+    words: tuple[Word, ...]
+    amounts: tuple[Amount, ...]
+
+
+def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
+    """The stream parted wherever a word follows an amount."""
+    result: list[Chunk] = []
+    words: list[Word] = []
+    amounts: list[Amount] = []
+    for piece in pieces:
+        if isinstance(piece, Amount):
+            amounts.append(piece)
+            continue
+        if amounts:
+            result.append(Chunk(tuple(words), tuple(amounts)))
+            words, amounts = [], []
+        words.append(piece)
+    if words or amounts:
+        result.append(Chunk(tuple(words), tuple(amounts)))
+    return result
+
+
+def numbers_of(amounts: Sequence[Amount]) -> tuple[Number, ...]:
+    """Amounts whose columns are not known yet."""
+    return tuple(Number(amount.printed, amount.source) for amount in amounts)
+
+
+@cache
+def class_codes(classification: str) -> frozenset[str]:
+    """The codes of the 类 of a classification in any edition."""
+    return frozenset(
+        code.notation
+        for edition in editions(classification)
+        for code in code_list(classification, edition)
+        if len(code.notation) == 3
+    )
+
+
+def code_at(words: Sequence[Word], at: int, classes: frozenset[str]) -> tuple[str, int] | None:
+    """The code that begins at a word and how many words it takes; a name has to follow it."""
+    first = words[at].text
+    length = 1
+    if _JOINED.match(first) and first[:3] in classes:
+        code = first
+    elif _CLASS.match(first) and first in classes:
+        code = first
+        while length < 3 and at + length < len(words) and _SUB.match(words[at + length].text):
+            code += words[at + length].text
+            length += 1
+    else:
+        return None
+    following = words[at + length] if at + length < len(words) else None
+    if following is not None and following.text.isdigit():
+        return None
+    return code, length
+
+
+@dataclass
+class CodedRows:
+    """Reads rows keyed by classification codes."""
+
+    part: Part
+    names: Mapping[str, frozenset[str]]
+    organisations: frozenset[str]
+    rows: list[Row] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    unit: str = ""
+
+    def __post_init__(self) -> None:
+        self._classes = class_codes(self.part.classification)
+        self._projects = any(key.role == "project" for key in self.part.keys)
+
+    def read(self, pieces: Sequence[Piece]) -> None:
+        """Reads the whole table."""
+        for chunk in chunks(pieces):
+            self._chunk(chunk)
+
+    def _chunk(self, chunk: Chunk) -> None:
+        starts = [at for at in range(len(chunk.words)) if code_at(chunk.words, at, self._classes)]
+        starts = [at for index, at in enumerate(starts) if index == 0 or at >= starts[index - 1] + 1]
+        lead = chunk.words[: starts[0]] if starts else chunk.words
+        numbers = numbers_of(chunk.amounts)
+        if not starts:
+            self._named(lead, numbers)
+            return
+        self._tail(lead)
+        for at, end in zip(starts, [*starts[1:], len(chunk.words)], strict=True):
+            last = end == len(chunk.words)
+            self._code(chunk.words[at:end], numbers if last else ())
+
+    def _code(self, words: Sequence[Word], numbers: tuple[Number, ...]) -> None:
+        found = code_at(words, 0, self._classes)
+        if found is None:
+            return
+        code, length = found
+        name, project = self._parted(code, words[length:])
+        source = source_of(name or words[:length])
+        self.rows.append(
+            Row(
+                "code", text_of(name), source, numbers, code=code, unit=self.unit,
+                project=text_of(project, blanks=True), project_source=source_of(project) if project else None,
+            )  # fmt: skip
+        )
+
+    def _parted(self, code: str, words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
+        """The name of the code, and behind it the project's."""
+        if not self._projects or not words:
+            return words, ()
+        known = self.names.get(code, frozenset())
+        for end in range(len(words), 0, -1):
+            if skeleton(text_of(words[:end])) in known:
+                return words[:end], words[end:]
+        if len(code) < 7 or len(words) == 1:
+            return words, ()
+        self.notices.append(
+            Notice("name-boundary", f"where the name of {code} ends and the project's begins is not certain: "
+                   f"{text_of(words, blanks=True)!r}", source_of(words))  # fmt: skip
+        )
+        return words[:1], words[1:]
+
+    def _named(self, words: Sequence[Word], numbers: tuple[Number, ...]) -> None:
+        """Words without a code: a total, a unit, perhaps with the end of the name above before them."""
+        if not words:
+            self._stray(words, numbers)
+            return
+        if not numbers:
+            if self._total_at(words) is None:
+                self._tail(words)
+            return
+        at = self._total_at(words)
+        if at is not None:
+            self._tail(words[:at])
+            self.unit = ""
+            source = source_of(words[at:])
+            self.rows.append(Row("total", text_of(words[at:]), source, numbers))
+            return
+        at = self._unit_at(words)
+        if at is None:
+            self._stray(words, numbers)
+            return
+        self._tail(words[:at])
+        self.unit = text_of(words[at:])
+        source = source_of(words[at:])
+        self.rows.append(Row("unit", self.unit, source, numbers, unit=self.unit))
+
+    def _total_at(self, words: Sequence[Word]) -> int | None:
+        return next((at for at in range(len(words)) if squeeze(text_of(words[at:])) in TOTALS), None)
+
+    def _unit_at(self, words: Sequence[Word]) -> int | None:
+        for at in range(len(words)):
+            if squeeze(text_of(words[at:])) in self.organisations:
+                return at
+        if self._projects and vocabulary().is_organisation(text_of(words)):
+            return 0
+        return None
+
+    def _tail(self, words: Sequence[Word]) -> None:
+        """The end of the name above, wrapped or cut off by a page."""
+        if not words:
+            return
+        text, source = text_of(words), source_of(words)
+        last = self.rows[-1] if self.rows else None
+        if last is None or last.kind not in ("code", "unit"):
+            self.notices.append(Notice("stray-text", f"{text!r} belongs to no row", source))
+            return
+        if last.project and skeleton(last.label) in self.names.get(last.code, frozenset()):
+            self.rows[-1] = replace(last, project=last.project + text)
+            return
+        known = self.names.get(last.code, frozenset())
+        if skeleton(last.label) in known and skeleton(last.label + text) not in known:
+            self.notices.append(Notice("stray-text", f"{text!r} after {last.label!r}", source))
+            return
+        whole = joined([last.source, source]) if last.source else source
+        self.rows[-1] = replace(last, label=last.label + text, source=whole)
+
+    def _stray(self, words: Sequence[Word], numbers: tuple[Number, ...]) -> None:
+        where = joined([*(word.source for word in words), *(number.source for number in numbers)])
+        self.notices.append(Notice("unknown-row", f"{text_of(words)!r} names no row of the form", where))
+        self.rows.append(Row("unknown", text_of(words), where, numbers, unit=self.unit))
+
+
+def text_of(words: Sequence[Word], blanks: bool = False) -> str:
+    """The words as one name; with `blanks`, those of one line keep a blank between them."""
+    text = ""
+    for word in words:
+        raw = "".join(word.source.text.split())
+        text += (" " if blanks and text and not word.token.first else "") + raw
+    return text
+
+
+def source_of(words: Sequence[Word]) -> Source:
+    """Where the words stand."""
+    return joined(word.source for word in words)

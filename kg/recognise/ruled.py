@@ -1,0 +1,155 @@
+"""Rows of a grid whose cells stand in their columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.provenance import Source
+from kg.recognise.description import Column, KeyColumn, Layout, Part
+from kg.recognise.header import Leaf
+from kg.recognise.items import ItemReader
+from kg.recognise.model import Notice, Number, Row
+from kg.recognise.words import vocabulary
+from kg.tables.grid import Cell
+from kg.text.numbers import read_number
+from kg.text.width import narrow, squeeze
+
+TOTALS = frozenset({"总计", "合计", "支出总计", "支出合计", "收入总计", "收入合计"})
+_CODED_NAME = re.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)[、.]?(.+)$")
+GridRow = Sequence[Cell | None]
+
+
+@dataclass
+class PartRows:
+    """Reads the rows of one part; remembers the unit whose block the rows stand in."""
+
+    part: Part
+    kind: str
+    positions: dict[int, KeyColumn | Column]
+    organisations: frozenset[str]
+    rows: list[Row] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    unit: str = ""
+
+    def __post_init__(self) -> None:
+        self._items = ItemReader(self.part)
+        amounts = [column for column in self.positions.values() if isinstance(column, Column)]
+        self._order = {column.id: index for index, column in enumerate(amounts)}
+
+    def add(self, cells: GridRow) -> None:
+        """Reads one row of the grid."""
+        keys, numbers = self._split(cells)
+        if not keys and not numbers:
+            return
+        if numbers or any(role in keys for role in ("class", "label", "project")):
+            self.rows.append(self._row(keys, numbers))
+        elif self.rows:
+            self._continue(keys)
+
+    def _split(self, cells: GridRow) -> tuple[dict[str, Cell], tuple[Number, ...]]:
+        keys: dict[str, Cell] = {}
+        numbers: list[Number] = []
+        for position, column in self.positions.items():
+            cell = cells[position] if position < len(cells) else None
+            if cell is None or not squeeze(cell.text):
+                continue
+            if isinstance(column, KeyColumn):
+                keys[column.role] = cell
+                continue
+            printed = read_number(cell.text)
+            if printed is None:
+                self.notices.append(Notice("not-a-number", f"{cell.text!r} in the column {column.id!r}", cell.source))
+            else:
+                numbers.append(Number(printed, cell.source, self._order[column.id]))
+        return keys, tuple(numbers)
+
+    def _row(self, keys: dict[str, Cell], numbers: tuple[Number, ...]) -> Row:
+        if self.kind == "one-row":
+            return Row("amounts", "", numbers[0].source if numbers else None, numbers)
+        names = [keys[role] for role in ("label", "project", "name") if role in keys]
+        if any(squeeze(cell.text) in TOTALS for cell in names) and "class" not in keys:
+            return self._total(names, numbers)
+        if "label" in keys:
+            return self._labelled(keys["label"], numbers)
+        if self.kind == "projects":
+            return self._project(keys["project"], numbers)
+        return self._coded(keys, numbers)
+
+    def _total(self, names: list[Cell], numbers: tuple[Number, ...]) -> Row:
+        cell = next(cell for cell in names if squeeze(cell.text) in TOTALS)
+        item = self._items.take(cell.text)
+        self.unit = ""
+        return Row(
+            "total", cell.text, cell.source, numbers, item=item.id if item else "", dims=item.dims if item else {}
+        )
+
+    def _labelled(self, cell: Cell, numbers: tuple[Number, ...]) -> Row:
+        item = self._items.take(cell.text)
+        if item is not None:
+            kind = "total" if item.role == "total" else "item"
+            return Row(kind, cell.text, cell.source, numbers, item=item.id, dims=item.dims, role=item.role)
+        coded = _CODED_NAME.match(squeeze(cell.text)) if self.part.classification else None
+        if coded:
+            return Row("code", _name_after(cell.text, coded[1]), cell.source, numbers, code=coded[1])
+        if numbers:
+            self.notices.append(Notice("unknown-row", f"no item is called {cell.text!r}", cell.source))
+        return Row("unknown", cell.text, cell.source, numbers)
+
+    def _project(self, cell: Cell, numbers: tuple[Number, ...]) -> Row:
+        if squeeze(cell.text) in self.organisations:
+            self.unit = cell.text
+            return Row("unit", cell.text, cell.source, numbers, unit=cell.text)
+        return Row("project", cell.text, cell.source, numbers, project=cell.text, project_source=cell.source, unit=self.unit)
+
+    def _coded(self, keys: dict[str, Cell], numbers: tuple[Number, ...]) -> Row:
+        code = "".join(squeeze(keys[role].text) for role in ("class", "group", "item") if role in keys)
+        name, project = keys.get("name"), keys.get("project")
+        label = name.text if name else ""
+        source = (name or project or next(iter(keys.values()))).source
+        if code.isdigit() and len(code) in (3, 5, 7):
+            return Row(
+                "code", label, source, numbers, code=code, unit=self.unit,
+                project=project.text if project else "", project_source=project.source if project else None,
+            )  # fmt: skip
+        if code:
+            self.notices.append(Notice("not-a-code", f"{code!r} is no classification code", source))
+            return Row("unknown", label, source, numbers, code=code, unit=self.unit)
+        self.unit = label or (project.text if project else "")
+        return Row("unit", self.unit, source, numbers, unit=self.unit)
+
+    def _continue(self, keys: dict[str, Cell]) -> None:
+        """A row with nothing but a name is the end of the name above, cut off by a page."""
+        last = self.rows[-1]
+        for role, cell in keys.items():
+            if role == "name":
+                self.rows[-1] = replace(last, label=last.label + cell.text)
+
+
+def _name_after(text: str, code: str) -> str:
+    """The name behind a code, as printed."""
+    rest = narrow(text)
+    for digit in code:
+        rest = rest[rest.index(digit) + 1 :]
+    return text[len(text) - len(rest) :].strip(" 　、.．")
+
+
+def part_rows(
+    layout: Layout, leaves: dict[int, Leaf], grid_rows: Sequence[GridRow], organisations: frozenset[str]
+) -> list[PartRows]:
+    """The rows of each part of a layout whose columns stand at known positions."""
+    readers = []
+    for index, part in enumerate(layout.parts):
+        positions = {at: leaf.column for at, leaf in sorted(leaves.items()) if leaf.part == index}
+        readers.append(PartRows(part, layout.kind, positions, organisations))
+    for row in grid_rows:
+        for reader in readers:
+            reader.add(row)
+    return readers
+
+
+def known_organisations(names: Sequence[Source | str | None]) -> frozenset[str]:
+    """Names by which a row is known to be a unit, not a project."""
+    texts = [name.text if isinstance(name, Source) else name for name in names]
+    return frozenset(squeeze(text) for text in texts if text and vocabulary().is_organisation(squeeze(text)))

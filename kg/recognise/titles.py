@@ -1,0 +1,62 @@
+"""Which statutory form a heading names, whatever number, year or department stands before it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from kg.recognise.description import FormDescription, descriptions
+from kg.recognise.words import vocabulary
+from kg.text.width import skeleton, squeeze
+
+MAX_TITLE = 70
+"""Longer lines are sentences that mention a form, not titles of one."""
+
+
+@lru_cache(maxsize=8192)
+def titled_form(text: str) -> FormDescription | None:
+    """The form that a line is the title of, or None.
+
+    >>> titled_form("表 3 2024年部门支出总体情况表").key
+    'expenditure'
+    >>> titled_form("政府性基金预算支出情况表为空表。") is None
+    True
+    """
+    core = squeeze(text)
+    if not 4 <= len(core) <= MAX_TITLE or any(mark in core for mark in "。,;"):
+        return None
+    for rest in _stripped(core):
+        for form in descriptions():
+            if rest in form.titles:
+                return form
+    return _after_organisation(core)
+
+
+def _stripped(core: str) -> list[str]:
+    """The line, and the line without what may stand before and after a title."""
+    words = vocabulary()
+    results = [core]
+    changed = True
+    while changed:
+        changed = False
+        for pattern in (*words.title_prefixes, *words.title_suffixes):
+            shorter = pattern.sub("", results[-1], count=1)
+            if shorter and shorter != results[-1]:
+                results.append(shorter)
+                changed = True
+    return results
+
+
+def _after_organisation(core: str) -> FormDescription | None:
+    """`某局2024年部门收入总体情况表`: the longest title at the end, an organisation and a year before it."""
+    bare = skeleton(core)
+    best: tuple[int, FormDescription] | None = None
+    for form in descriptions():
+        for title in form.titles.plain:
+            if bare.endswith(title) and (best is None or len(title) > best[0]):
+                best = (len(title), form)
+    if best is None:
+        return None
+    before = bare[: -best[0]]
+    for mark in ("部门", "单位", "本级", "年度", "年", *"0123456789", "部门", "单位"):
+        before = before.removesuffix(mark)
+    return best[1] if vocabulary().is_organisation(before.rstrip("0123456789年度")) else None

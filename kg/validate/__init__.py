@@ -1,0 +1,1 @@
+"""Checks over a store: the integrity constraints of RDF Data Cube, and (by shapes) those of the budget."""
