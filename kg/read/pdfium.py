@@ -8,8 +8,10 @@ import pypdfium2  # type: ignore[import-untyped]
 from pypdfium2 import raw as pdfium_raw
 
 from kg.errors import UnreadableFile
+from kg.read.pdf_fallback import install
 
 raw: Any = pdfium_raw
+_STAND_IN = install(raw)  # kept alive: the library calls it while it reads
 
 MAX_BYTES = 200 * 1024 * 1024
 MAX_PAGES = 5000
