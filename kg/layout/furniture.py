@@ -79,7 +79,7 @@ def _running_heads(margins: Iterable[Margin], pages: int) -> list[Margin]:
     return [
         margin
         for label, same in by_label.items()
-        if not label.isdigit() and "元" not in label and "单位" not in label and "部门" not in label
+        if not (label.isdigit() or "元" in label or ":" in label)
         if len(same) >= max(_LEAST_REPEATS, pages / 2)
         if max(m.line.baseline for m in same) - min(m.line.baseline for m in same) <= _SAME_HEIGHT
         for margin in same

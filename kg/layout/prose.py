@@ -13,6 +13,7 @@ _NEARLY_FULL = 1.7  # a line that ends within so many characters of the right ma
 _FLUSH = 0.8  # a line that starts within so many characters of the left margin is not indented
 _SAME_SIZE = 0.12
 _LEADING = 2.7  # lines of one paragraph stand at most so many characters apart
+_LEAST_MEASURE = 0.7  # running text reaches at least so far across the page
 _LEADERS = re.compile(r"[.…·．]{3,}\s*\d*\Z")
 
 
@@ -24,10 +25,11 @@ class Measure:
     right: float
 
 
-def measure(lines: Sequence[Line]) -> Measure:
-    """The margins that the lines of one page keep."""
+def measure(lines: Sequence[Line], page_width: float) -> Measure:
+    """The margins that the lines of one page keep; a page of short lines does not show its right one."""
     boxes = [line.box for line in lines]
-    return Measure(min((box[0] for box in boxes), default=0.0), max((box[2] for box in boxes), default=0.0))
+    right = max((box[2] for box in boxes), default=0.0)
+    return Measure(min((box[0] for box in boxes), default=0.0), max(right, _LEAST_MEASURE * page_width))
 
 
 def paragraphs(lines: Iterable[Line], measures: dict[int, Measure]) -> Iterator[Source]:
@@ -50,8 +52,11 @@ def _goes_on(before: Line, line: Line, measures: dict[int, Measure]) -> bool:
         return False
     if line.page > before.page + 1:
         return False
+    left = measures[line.page].left
+    if line.page != before.page:
+        left = min(left, measures[before.page].left)
     full = before.box[2] >= measures[before.page].right - _NEARLY_FULL * size
-    flush = line.box[0] <= measures[line.page].left + _FLUSH * size
+    flush = line.box[0] <= left + _FLUSH * size
     return full and flush
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -36,6 +37,11 @@ def open_pdf(data: bytes, file_name: str) -> Any:
         raise UnreadableFile(
             file_name, "not a PDF (no %PDF- at its beginning)", "check the file's real format"
         )
+    if _is_cut(data):
+        # the library would repair it and give what is left, or an older version, without a word
+        raise UnreadableFile(
+            file_name, "a truncated PDF: its end is missing", "get the file again from its publisher"
+        )
     try:
         document = pypdfium2.PdfDocument(data)
         count = len(document)
@@ -48,6 +54,12 @@ def open_pdf(data: bytes, file_name: str) -> Any:
         document.close()
         raise UnreadableFile(file_name, f"a PDF of {count} pages, the limit is {MAX_PAGES}", "split the file")
     return document
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether the file has no end mark, or objects without one after the last mark."""
+    end = data.rfind(b"%%EOF")
+    return end < 0 or re.search(rb"\d\s+\d+\s+obj\b", data[end:]) is not None
 
 
 def load_page(document: Any, index: int, file_name: str) -> Any:

@@ -78,7 +78,7 @@ def _without_furniture(layouts: Sequence[PageLayout]) -> tuple[list[PageLayout],
 
 
 def _blocks(layouts: Sequence[PageLayout]) -> tuple[list[Block], list[str]]:
-    measures = {p.number: measure(p.lines) for p in layouts}
+    measures = {p.number: measure(p.lines, p.width) for p in layouts}
     placed, rest = _in_order(layouts)
     blocks: list[Block] = []
     notices: list[str] = []

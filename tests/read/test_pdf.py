@@ -128,7 +128,8 @@ def test_a_lone_ideograph_of_a_font_that_is_nowhere_is_read() -> None:
     [
         (b"", "not a PDF"),
         (b"PK\x03\x04 something else", "not a PDF"),
-        (b"%PDF-1.7\nnothing follows", "truncated or damaged"),
+        (b"%PDF-1.7\nnothing follows", "truncated"),
+        (b"%PDF-1.7\nnothing follows\n%%EOF", "truncated or damaged"),
     ],
 )
 def test_what_is_no_pdf_says_so(data: bytes, message: str) -> None:
@@ -145,15 +146,24 @@ def test_an_encrypted_file_says_so() -> None:
         pdf_document(maker.bytes(), "locked.pdf")
 
 
-def test_a_truncated_file_gives_an_error_or_whole_pages() -> None:
+def test_a_truncated_file_gives_an_error() -> None:
     maker = PdfMaker()
     for page in range(5):
         maker.text(50, 50, f"第{page}部分预算")
         maker.new_page()
     data = maker.bytes()
     for part in (0.2, 0.5, 0.9):
-        with pytest.raises(UnreadableFile):
+        with pytest.raises(UnreadableFile, match="truncated"):
             pdf_document(data[: int(len(data) * part)], "cut.pdf")
+
+
+def test_an_update_cut_off_is_not_read_as_the_version_before_it() -> None:
+    maker = PdfMaker()
+    maker.text(50, 50, "预算总计100.00万元")
+    whole = maker.bytes()
+    assert pdf_document(whole, "whole.pdf").blocks[0].text == "预算总计100.00万元"
+    with pytest.raises(UnreadableFile, match="its end is missing"):
+        pdf_document(whole + b"\n9 0 obj\n<< /Length 12 >>", "cut.pdf")
 
 
 def test_pictures_without_text_say_so() -> None:
