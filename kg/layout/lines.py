@@ -33,8 +33,12 @@ class Line:
 
     @property
     def size(self) -> float:
-        """The usual height of its characters: close to the font size."""
-        heights = sorted(glyph.size for run in self.runs for glyph in run)
+        """The usual height of its ideographs, close to the font size; of all characters where it has none.
+
+        Latin fonts often claim a taller box than the ideographs of the same size beside them.
+        """
+        glyphs = [glyph for run in self.runs for glyph in run]
+        heights = sorted([g.size for g in glyphs if is_wide(g.text)] or [g.size for g in glyphs])
         return heights[len(heights) // 2]
 
     @property

@@ -14,6 +14,11 @@ _FLUSH = 0.8  # a line that starts within so many characters of the left margin 
 _SAME_SIZE = 0.12
 _LEADING = 2.7  # lines of one paragraph stand at most so many characters apart
 _LEAST_MEASURE = 0.7  # running text reaches at least so far across the page
+_LONG = 0.6  # of the widest line: such lines show the margins
+_SENTENCE_END = "。；：;:！？"
+_OPENING = re.compile(
+    r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]"
+)
 _LEADERS = re.compile(r"[.…·．]{3,}\s*\d*\Z")
 
 
@@ -28,8 +33,11 @@ class Measure:
 def measure(lines: Sequence[Line], page_width: float) -> Measure:
     """The margins that the lines of one page keep; a page of short lines does not show its right one."""
     boxes = [line.box for line in lines]
-    right = max((box[2] for box in boxes), default=0.0)
-    return Measure(min((box[0] for box in boxes), default=0.0), max(right, _LEAST_MEASURE * page_width))
+    widest = max((right - left for left, _, right, _ in boxes), default=0.0)
+    long = [box for box in boxes if box[2] - box[0] >= _LONG * widest]  # labels of charts stand anywhere
+    left = min((box[0] for box in long), default=0.0)
+    right = max((box[2] for box in long), default=0.0)
+    return Measure(left, max(right, _LEAST_MEASURE * page_width))
 
 
 def paragraphs(lines: Iterable[Line], measures: dict[int, Measure]) -> Iterator[Source]:
@@ -55,9 +63,19 @@ def _goes_on(before: Line, line: Line, measures: dict[int, Measure]) -> bool:
     left = measures[line.page].left
     if line.page != before.page:
         left = min(left, measures[before.page].left)
-    full = before.box[2] >= measures[before.page].right - _NEARLY_FULL * size
+    if _OPENING.match(line.text) and (before.text[-1] in _SENTENCE_END or _OPENING.match(before.text)):
+        return False
+    room = measures[before.page].right - before.box[2]
+    full = room <= _NEARLY_FULL * size + _unbreakable(line)
     flush = line.box[0] <= left + _FLUSH * size
     return full and flush
+
+
+def _unbreakable(line: Line) -> float:
+    """The width of the figures and Latin letters at the beginning of a line, which move to it together."""
+    glyphs = line.runs[0]
+    end = next((i for i, glyph in enumerate(glyphs) if is_wide(glyph.text)), len(glyphs))
+    return glyphs[end - 1].right - glyphs[0].left if end else 0.0
 
 
 def _one(lines: Sequence[Line]) -> Source:
