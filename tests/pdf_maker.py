@@ -21,7 +21,9 @@ Spans = Mapping[tuple[int, int], tuple[int, int]]
 class PdfMaker:
     """A PDF under construction; y counts downwards from the top of the page, as in the reader."""
 
-    def __init__(self, width: float = 595, height: float = 842, margin: float = 50, **options: object) -> None:
+    def __init__(
+        self, width: float = 595, height: float = 842, margin: float = 50, **options: object
+    ) -> None:
         self.width, self.height, self.margin = width, height, margin
         self._buffer = io.BytesIO()
         self.canvas = Canvas(self._buffer, pagesize=(width, height), **options)

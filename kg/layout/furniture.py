@@ -14,7 +14,8 @@ _NUMBER_MARGIN = 0.15  # page numbers stand in this part of the page's height at
 _HEAD_MARGIN = 0.1  # and running heads in this one
 _SAME_HEIGHT = 6.0
 _LEAST_REPEATS = 3
-_NUMBER = re.compile(r"[-—–·~.]*第?(\d{1,4})(?:页?(?:/|共|,共)\d{1,4})?页?[-—–·~.]*\Z")
+_AROUND = r"[-‐‑‒–—―─━~∼·・.|]*"
+_NUMBER = re.compile(rf"{_AROUND}第?(\d{{1,4}})(?:页?(?:/|共|,共)\d{{1,4}})?页?{_AROUND}\Z")
 _DECORATED = re.compile(r"\D")
 
 

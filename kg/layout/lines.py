@@ -114,12 +114,15 @@ def run_text(run: Sequence[Glyph]) -> str:
 
 def is_wide(character: str) -> bool:
     """Whether it is an ideograph or a full-width sign."""
-    return bool(_WIDE.match(character))
+    return character >= "\u2e80" and bool(_WIDE.match(character))
 
 
 def _is_blank_between(before: Glyph, after: Glyph) -> bool:
+    gap, size = after.left - before.right, min(before.size, after.size)
+    if gap < _BLANK_LATIN * size:
+        return False
     needed = _BLANK_WIDE if is_wide(before.text) or is_wide(after.text) else _BLANK_LATIN
-    return after.left - before.right >= needed * min(before.size, after.size)
+    return gap >= needed * size
 
 
 def _once(line: list[Glyph]) -> list[Glyph]:

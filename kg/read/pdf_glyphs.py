@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ MAX_GLYPHS = 60_000
 """characters read from one page; a dense A3 page of a budget has some 5,000"""
 
 _INVISIBLE_MODE = 3
+_PLAIN = range(0x3001, 0xE000)  # neither blanks nor control characters nor look-alikes
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}  # the library's marks for a hyphen at the end of a line
 _NO_MEANING = {0x00, 0xFFFD, 0xFFFF}
 _RADICALS = str.maketrans(
@@ -43,10 +44,11 @@ def read_glyphs(page: Any, frame: Matrix, width: float, height: float, look_for_
     textpage = page.get_textpage()
     try:
         count = raw.FPDFText_CountChars(textpage.raw)
+        place = _placer(textpage.raw, frame)
         glyphs: list[Glyph] = []
         hidden = unmapped = 0
         for index, text in _characters(textpage.raw, min(count, MAX_GLYPHS)):
-            glyph = _placed(textpage.raw, index, text, frame)
+            glyph = place(index, text)
             seen = glyph is not None and _on_page(glyph, width, height)
             if glyph is None or not seen or (look_for_hidden and _is_invisible(textpage.raw, index)):
                 hidden += 1
@@ -86,22 +88,30 @@ def _characters(textpage: Any, count: int) -> Iterator[tuple[int, str]]:
             continue
         elif code in _NO_MEANING:
             yield index, "\ufffd"
-        else:
-            text = chr(code)
-            if not text.isspace() and unicodedata.category(text) not in ("Cc", "Cf"):
-                yield index, canonical(text)
+        elif code in _PLAIN:
+            yield index, chr(code)
+        elif not (chr(code).isspace() or unicodedata.category(chr(code)) in ("Cc", "Cf")):
+            yield index, canonical(chr(code))
 
 
-def _placed(textpage: Any, index: int, text: str, frame: Matrix) -> Glyph | None:
-    box = raw.FS_RECTF()
-    x, y = ctypes.c_double(), ctypes.c_double()
-    if not raw.FPDFText_GetLooseCharBox(textpage, index, box):
-        return None
-    raw.FPDFText_GetCharOrigin(textpage, index, x, y)
-    x1, y1 = apply(frame, box.left, box.top)
-    x2, y2 = apply(frame, box.right, box.bottom)
-    baseline = apply(frame, x.value, y.value)[1]
-    return Glyph(text, min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2), baseline)
+def _placer(textpage: Any, frame: Matrix) -> Callable[[int, str], Glyph | None]:
+    """A function that gives the glyph of an index; it uses its buffers again, being called for every character."""
+    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    get_box, get_origin = raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
+
+    def place(index: int, text: str) -> Glyph | None:
+        if not get_box(textpage, index, box):
+            return None
+        get_origin(textpage, index, x, y)
+        x1, y1 = apply(frame, box.left, box.top)
+        x2, y2 = apply(frame, box.right, box.bottom)
+        if x1 > x2:
+            x1, x2 = x2, x1
+        if y1 > y2:
+            y1, y2 = y2, y1
+        return Glyph(text, x1, y1, x2, y2, apply(frame, x.value, y.value)[1])
+
+    return place
 
 
 def _on_page(glyph: Glyph, width: float, height: float) -> bool:

@@ -120,7 +120,11 @@ def test_a_row_torn_by_the_end_of_a_page_is_one_row() -> None:
     maker.table([["业支出", ""], ["九、卫生健康支出", "20.00"]], [80, 90])
     made = document(maker)
     (grid,) = grids(made.blocks)
-    assert texts(grid) == [["项目", "预算数"], ["八、社会保障和就业支出", "1,608.51"], ["九、卫生健康支出", "20.00"]]
+    assert texts(grid) == [
+        ["项目", "预算数"],
+        ["八、社会保障和就业支出", "1,608.51"],
+        ["九、卫生健康支出", "20.00"],
+    ]
     assert [span.page for span in grid.rows[1][0].source.spans] == [1, 2]  # type: ignore[union-attr]
     assert any("goes on from the last row" in notice for notice in made.notices)
 
@@ -177,7 +181,13 @@ def test_page_numbers_go_and_are_told_but_figures_stay() -> None:
             maker.text(50, 790, "2023")
         maker.new_page()
     made = document(maker)
-    assert paragraphs(made.blocks) == ["第1章的正文。", "第2章的正文。", "第3章的正文。", "2023", "第4章的正文。"]
+    assert paragraphs(made.blocks) == [
+        "第1章的正文。",
+        "第2章的正文。",
+        "第3章的正文。",
+        "2023",
+        "第4章的正文。",
+    ]
     assert "left out the page numbers of 4 pages" in made.notices
 
 

@@ -12,7 +12,9 @@ from tests.pdf_maker import PdfMaker
 IDEOGRAPHS = "一般公共预算服务支出教育科学技术社会保障卫生健康农林水住房财政拨款收入基本项目人员经费"
 labels = st.text(IDEOGRAPHS, min_size=1, max_size=24)
 amounts = st.one_of(
-    st.just(""), st.integers(0, 10**13).map(lambda cents: f"{cents // 100:,}.{cents % 100:02d}"), st.just("0.00")
+    st.just(""),
+    st.integers(0, 10**13).map(lambda cents: f"{cents // 100:,}.{cents % 100:02d}"),
+    st.just("0.00"),
 )
 
 
@@ -52,7 +54,10 @@ def test_a_ruled_table_comes_back(table: list[list[str]], narrow: bool, repeat: 
 @settings(max_examples=30, deadline=None)
 @given(
     st.lists(
-        st.tuples(labels, st.integers(100, 10**9), st.integers(0, 99)), min_size=3, max_size=12, unique_by=lambda r: r[0]
+        st.tuples(labels, st.integers(100, 10**9), st.integers(0, 99)),
+        min_size=3,
+        max_size=12,
+        unique_by=lambda r: r[0],
     )
 )
 def test_an_unruled_table_comes_back(rows: list[tuple[str, int, int]]) -> None:
