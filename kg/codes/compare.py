@@ -129,8 +129,6 @@ def _told(scheme: str, old_edition: str, new_edition: str) -> dict[str, list[Ass
     with path.open(encoding="utf-8", newline="") as handle:
         for row in csv.DictReader(handle):
             if (row["scheme"], row["from"], row["to"]) == (scheme, old_edition, new_edition):
-                fields = (
-                    row[name] for name in ("old", "new", "kind", "comparability", "attestation", "evidence")
-                )
+                fields = (row[name] for name in ("old", "new", "kind", "comparability", "attestation", "evidence"))
                 found.setdefault(row["old"], []).append(Association(*fields))
     return found

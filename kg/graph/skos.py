@@ -65,9 +65,7 @@ def classified(
     )
     for at, level in enumerate(levels, start=1):
         rest = f"{base}/levels/{at + 1}" if at < len(levels) else _RDF + "nil"
-        yield Resource(
-            f"{base}/levels/{at}", ((_RDF + "first", Iri(f"{base}/level/{at}")), (_RDF + "rest", Iri(rest)))
-        )
+        yield Resource(f"{base}/levels/{at}", ((_RDF + "first", Iri(f"{base}/level/{at}")), (_RDF + "rest", Iri(rest))))
         yield Resource(f"{base}/level/{at}", tuple(_level(base, at, level, members[level.zh])))
 
 

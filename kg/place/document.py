@@ -44,9 +44,7 @@ def _open(part: RecognisedPart) -> bool:
     return any(number.column is None for row in part.rows for number in row.numbers)
 
 
-def _solved(
-    key: str, part: RecognisedPart, known: Known, unit: Decimal
-) -> tuple[RecognisedPart, list[str]]:
+def _solved(key: str, part: RecognisedPart, known: Known, unit: Decimal) -> tuple[RecognisedPart, list[str]]:
     scale = 10 ** max((number.printed.decimals for row in part.rows for number in row.numbers), default=0)
     width = len(part.columns)
     fitting = [at for at, row in enumerate(part.rows) if 0 < len(row.numbers) <= width]

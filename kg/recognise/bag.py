@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from kg.recognise.description import Layout, Part, Words
+from kg.recognise.description import KeyColumn, Layout, Part, Words
 from kg.text.width import skeleton
 
 TOLERANCE = 0.06
@@ -98,7 +98,7 @@ def _choice(header: Counter[str], layout: Layout, columns: Columns) -> Choice:
     labels: list[Words] = []
     headings: list[Words] = []
     for part, present in zip(layout.parts, columns, strict=True):
-        chosen = [*part.keys, *(column for column in part.columns if column.id in present)]
+        chosen = [each for each in part.every_column if isinstance(each, KeyColumn) or each.id in present]
         labels.extend(each.labels for each in chosen)
         headings.extend(each.groups for each in chosen)
         labels.extend(_headings_like_columns(part, present))
@@ -117,7 +117,8 @@ def _choice(header: Counter[str], layout: Layout, columns: Columns) -> Choice:
 
 def _headings_like_columns(part: Part, present: tuple[str, ...]) -> list[Words]:
     """A word that heads other columns here (基本支出 over 人员经费) is used up, and names no column of its own."""
-    heads = {word for column in part.columns if column.id in present for word in column.groups.plain}
+    chosen = [column for column in part.columns if column.id in present]
+    heads = {word for column in chosen for word in column.groups.plain if word not in column.labels.plain}
     return [Words(frozenset({word})) for word in sorted(heads) if any(word in c.labels for c in part.columns)]
 
 

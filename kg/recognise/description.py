@@ -79,6 +79,11 @@ class Part:
     items: tuple[Item, ...]
     usual: tuple[tuple[str, ...], ...]
 
+    @property
+    def every_column(self) -> tuple[KeyColumn | Column, ...]:
+        """Key columns, then columns of amounts."""
+        return (*self.keys, *self.columns)
+
     def column(self, column_id: str) -> Column:
         """The column of that id."""
         return next(column for column in self.columns if column.id == column_id)

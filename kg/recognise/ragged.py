@@ -86,9 +86,7 @@ def _line_start(stream: Stream, at: int) -> int:
     return at
 
 
-def _opens_row(
-    words: Sequence[Word], at: int, layout: Layout, part: Part, organisations: frozenset[str]
-) -> bool:
+def _opens_row(words: Sequence[Word], at: int, layout: Layout, part: Part, organisations: frozenset[str]) -> bool:
     if part.classification and code_at(words, at, class_codes(part.classification)):
         return True
     for end in range(at + 1, min(at + 6, len(words) + 1)):
@@ -107,9 +105,7 @@ def _number_follows(words: Sequence[Word], at: int) -> bool:
 def _names_item(layout: Layout, part: Part, text: str) -> bool:
     label = bare_label(text)
     header = any(
-        label in column.labels or label in column.groups
-        for each in layout.parts
-        for column in (*each.columns, *each.keys)
+        label in column.labels or label in column.groups for each in layout.parts for column in each.every_column
     )
     return not header and any(label in item.labels for item in part.items)
 

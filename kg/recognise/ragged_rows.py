@@ -124,9 +124,15 @@ class CodedRows:
         source = source_of(name or words[:length])
         self.rows.append(
             Row(
-                "code", text_of(name), source, numbers, code=code, unit=self.unit,
-                project=text_of(project, blanks=True), project_source=source_of(project) if project else None,
-            )  # fmt: skip
+                "code",
+                text_of(name),
+                source,
+                numbers,
+                code=code,
+                unit=self.unit,
+                project=text_of(project, blanks=True),
+                project_source=source_of(project) if project else None,
+            )
         )
 
     def _parted(self, code: str, words: Sequence[Word]) -> tuple[Sequence[Word], Sequence[Word]]:
@@ -140,8 +146,12 @@ class CodedRows:
         if len(code) < 7 or len(words) == 1:
             return words, ()
         self.notices.append(
-            Notice("name-boundary", f"where the name of {code} ends and the project's begins is not certain: "
-                   f"{text_of(words, blanks=True)!r}", source_of(words))  # fmt: skip
+            Notice(
+                "name-boundary",
+                f"where the name of {code} ends and the project's begins is not certain: "
+                f"{text_of(words, blanks=True)!r}",
+                source_of(words),
+            )
         )
         return words[:1], words[1:]
 

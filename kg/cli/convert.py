@@ -1,0 +1,47 @@
+"""`kg convert`: documents to RDF."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.output import progress, report, write_whole
+from kg.errors import BadArgument
+from kg.graph import iris
+from kg.graph.formats import FORMATS, format_of, serialise
+from kg.pipeline import convert_all, files_of
+
+_EPILOG = """\b
+Examples:
+  kg convert budget.txt                      N-Quads on the standard output
+  kg convert budget.txt -o budget.ttl        the ending chooses the format
+  kg convert a.txt b.txt -o both.trig        one named graph a document
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False),
+    help=f"Where to write; the ending chooses the format ({' '.join(FORMATS)}).",
+)  # fmt: skip
+@click.option("--base", default=iris.DATA, show_default=True, help="The namespace of the documents' IRIs.")
+@click.pass_context
+def convert(context: click.Context, files: tuple[Path, ...], output: Path | None, base: str) -> None:
+    """Convert documents to RDF: one named graph a document, the concepts used in the default graph."""
+    target = format_of(str(output)) if output else FORMATS[".nq"]
+    paths = files_of(files)
+    if not paths:
+        raise BadArgument(" ".join(map(str, files)), "no document is in it", "give files, or folders with files")
+    done = list(progress(convert_all(paths, base), len(paths), "converting"))
+    lines = {line for each in done for line in each.nquads.splitlines(keepends=True)}
+    code = report(done)
+    if lines:
+        data = serialise("".join(sorted(lines)), target)
+        if output:
+            write_whole(output, data)
+        else:
+            sys.stdout.buffer.write(data)
+    context.exit(code)

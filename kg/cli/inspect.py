@@ -1,0 +1,113 @@
+"""`kg inspect`: what was recognised in a document, form by form, and what was not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from kg.pipeline import convert, files_of
+from kg.records.model import Disclosure, Finding, FormRecord
+
+_EPILOG = """\b
+Examples:
+  kg inspect budget.txt
+  kg inspect budget.txt --json
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, one object a line.")
+def inspect(files: tuple[Path, ...], as_json: bool) -> None:
+    """Show what was recognised in documents, form by form, and what was not."""
+    console = Console(width=None if Console().is_terminal else 160)
+    for path in files_of(files):
+        record = convert(path)
+        if as_json:
+            click.echo(json.dumps(_object(record), ensure_ascii=False))
+        else:
+            _show(console, record)
+
+
+def _show(console: Console, record: Disclosure) -> None:
+    header = record.header
+    console.print(f"[bold]{header.title}[/bold]  ({record.file_name})", highlight=False)
+    console.print(
+        f"department {header.department or '?'} · year {header.fiscal_year or '?'} · {header.kind} · {header.scope} · "
+        f"issued {header.issued or '?'} · forms of {header.template}",
+        highlight=False,
+    )
+    table = Table("no", "form", "title", "unit", "status", "facts", "solved", "unplaced")
+    for form in record.forms:
+        table.add_row(*map(str, _row(form).values()))
+    console.print(table)
+    for finding in record.findings:
+        console.print(f"  {finding.severity}: {_finding_text(finding)}", highlight=False, markup=False)
+    for amount in record.unplaced:
+        columns = " ".join(key for key, _ in amount.candidates)
+        name = amount.row.project or amount.row.label
+        where = f"line {amount.cell.source.line}"
+        console.print(
+            f"  unplaced: {amount.form} {name} {amount.printed} ({where}) may stand in {columns}",
+            highlight=False, markup=False,
+        )  # fmt: skip
+
+
+def _row(form: FormRecord) -> dict[str, object]:
+    return {
+        "number": form.number or form.index,
+        "form": form.key,
+        "title": form.title,
+        "unit": form.unit or "?",
+        "status": form.status,
+        "facts": len(form.facts),
+        "solved": sum(fact.solved for fact in form.facts),
+        "unplaced": len(form.unplaced),
+    }
+
+
+def _finding_text(finding: Finding) -> str:
+    where = f" (line {finding.source.line})" if finding.source and finding.source.line else ""
+    form = f"{finding.form}: " if finding.form else ""
+    return f"{finding.code}: {form}{finding.message}{where}"
+
+
+def _object(record: Disclosure) -> dict[str, object]:
+    header = record.header
+    return {
+        "file": record.file_name,
+        "sha256": record.sha256,
+        "title": header.title,
+        "department": header.department,
+        "fiscalYear": header.fiscal_year,
+        "kind": header.kind,
+        "scope": header.scope,
+        "issued": header.issued.isoformat() if header.issued else None,
+        "template": header.template,
+        "forms": [_row(form) for form in record.forms],
+        "projects": [project.name for project in record.projects],
+        "findings": [
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "form": finding.form,
+                "message": finding.message,
+                "line": finding.source.line if finding.source else None,
+            }
+            for finding in record.findings
+        ],
+        "unplaced": [
+            {
+                "form": amount.form,
+                "row": amount.row.key,
+                "printed": amount.printed,
+                "line": amount.cell.source.line,
+                "candidates": [key for key, _ in amount.candidates],
+            }
+            for amount in record.unplaced
+        ],
+    }

@@ -1,0 +1,153 @@
+"""A disclosure as statements: the document, its department, its forms, projects and findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kg.graph import iris
+from kg.graph.cells import add_source
+from kg.graph.facts import Scope, add_form_amounts
+from kg.graph.lists import add_concepts
+from kg.graph.names import A, term
+from kg.graph.nquads import Statements, boolean, day, sorted_text, text, year
+from kg.records.model import Disclosure, Finding, FormRecord
+
+_SEVERITY = {"violation": "Violation", "warning": "Warning", "info": "Info"}
+
+
+def document_nquads(record: Disclosure, base: str = iris.DATA, with_concepts: bool = True) -> str:
+    """The disclosure as sorted N-Quads in its own named graph.
+
+    With `with_concepts` the default graph holds what the code lists say of every concept used, so that the output
+    is complete by itself; a store that holds the lists needs it not.
+    """
+    document = iris.document(record.sha256, base)
+    out = Statements(document)
+    scope = Scope(out, document, iris.department(record.header.department, base), record.header.fiscal_year, base)
+    _add_document(scope, record)
+    _add_department(scope, record)
+    _add_projects(scope, record)
+    for form, name in zip(record.forms, form_iris(document, record.forms), strict=True):
+        _add_form(scope, form, name)
+    for order, finding in enumerate(record.findings, start=1):
+        _add_finding(scope, finding, order)
+    lists = Statements(None)
+    unlisted = add_concepts(scope.used, lists)
+    _add_unlisted(scope, unlisted)
+    return sorted_text(out, lists) if with_concepts else sorted_text(out)
+
+
+def _add_document(scope: Scope, record: Disclosure) -> None:
+    header = record.header
+    pairs = [
+        (A, term("bo:DisclosureDocument")),
+        (A, term("prov:Entity")),
+        (A, term("dcat:Resource")),
+        (term("dct:title"), text(header.title, "zh")),
+        (term("dct:format"), text(record.media_type)),
+        (term("bo:sha256"), text(record.sha256)),
+        (term("bo:fileName"), text(record.file_name)),
+        (term("bo:documentKind"), scope.concept("document-kind", header.kind)),
+        (term("bo:scope"), scope.concept("scope", header.scope)),
+        (term("bo:template"), scope.concept("template", header.template)),
+        (term("bo:disclosedBy"), iris.iri_term(scope.department)),
+    ]
+    if header.fiscal_year is not None:
+        pairs.append((term("bo:fiscalYear"), year(header.fiscal_year)))
+    if header.issued is not None:
+        pairs.append((term("dct:issued"), day(header.issued)))
+    scope.out.block(scope.document_term, pairs)
+
+
+def _add_department(scope: Scope, record: Disclosure) -> None:
+    own = record.header.department
+    for name in dict.fromkeys([own, *record.budget_units]):
+        subject = iris.iri_term(iris.department(name, scope.base))
+        pairs = [
+            (A, term("bo:Department")),
+            (A, term("org:FormalOrganization")),
+            (term("rdfs:label"), text(name, "zh")),
+        ]
+        if name != own:
+            pairs.append((term("org:subOrganizationOf"), iris.iri_term(scope.department)))
+        scope.out.block(subject, pairs)
+
+
+def _add_projects(scope: Scope, record: Disclosure) -> None:
+    for project in record.projects:
+        subject = iris.iri_term(iris.part(scope.document, "project", project.name))
+        pairs = [(A, term("bo:Project")), (term("rdfs:label"), text(project.name, "zh"))]
+        pairs += [(term("skos:altLabel"), text(name, "zh")) for name in project.alternatives]
+        if project.code:
+            pairs.append((term("bo:projectCode"), text(project.code)))
+        scope.out.block(subject, pairs)
+
+
+def form_iris(document: str, forms: Sequence[FormRecord]) -> list[str]:
+    """The IRI of each form within its document; a form that stands again gets its place behind its key."""
+    seen: set[str] = set()
+    names = []
+    for form in forms:
+        names.append(iris.part(document, "form", f"{form.key}~{form.index}" if form.key in seen else form.key))
+        seen.add(form.key)
+    return names
+
+
+def _add_form(scope: Scope, form: FormRecord, name: str) -> None:
+    subject = iris.iri_term(name)
+    scope.out.block(subject, _form_pairs(scope, form, name))
+    add_form_amounts(scope, form, name)
+
+
+def _form_pairs(scope: Scope, form: FormRecord, name: str) -> Iterator[tuple[str, str]]:
+    yield A, term("bo:StatutoryForm")
+    yield A, term("qb:DataSet")
+    yield term("qb:structure"), term(f"bo:cube-{form.key}")
+    yield term("bo:formOf"), scope.document_term
+    yield term("bo:reportTable"), scope.concept("report-table", form.key)
+    yield term("bo:disclosureStatus"), scope.concept("disclosure-status", form.status)
+    yield term("bo:printedTitle"), text(form.title)
+    yield term("prov:wasDerivedFrom"), add_source(scope.out, name, scope.document_term, form.title_source)
+    if form.unit:
+        yield term("bo:printedUnit"), text(form.unit)
+    if form.compiler:
+        yield term("bo:compiler"), text(form.compiler)
+    if form.statement and form.statement_source:
+        yield term("bo:statement"), text(form.statement, "zh")
+        owner = f"{name}/statement"
+        yield term("prov:wasDerivedFrom"), add_source(scope.out, owner, scope.document_term, form.statement_source)
+
+
+def _add_finding(scope: Scope, finding: Finding, order: int) -> None:
+    name = iris.part(scope.document, "finding", f"{finding.code}/{order}")
+    subject = iris.iri_term(name)
+    pairs = [
+        (A, term("bo:Finding")),
+        (A, term("sh:ValidationResult")),
+        (term("bo:findingCode"), text(finding.code)),
+        (term("sh:resultMessage"), text(finding.message, "en")),
+        (term("sh:resultSeverity"), term(f"sh:{_SEVERITY[finding.severity]}")),
+        (term("sh:focusNode"), scope.document_term),
+    ]
+    if finding.form:
+        pairs.append((term("bo:reportTable"), scope.concept("report-table", finding.form)))
+    if finding.source and finding.source.spans:
+        pairs.append((term("prov:wasDerivedFrom"), add_source(scope.out, name, scope.document_term, finding.source)))
+    scope.out.block(subject, pairs)
+
+
+def _add_unlisted(scope: Scope, unlisted: set[str]) -> None:
+    """A code that its edition does not know is minted here, under the name that the document prints."""
+    for concept in sorted(unlisted):
+        scheme, notation = concept.removeprefix(iris.CODE).split("/", 1)
+        pairs = [
+            (A, term("skos:Concept")),
+            (term("skos:notation"), text(notation)),
+            (term("skos:inScheme"), f"<{iris.CODE}{scheme}>"),
+            (term("bo:unlisted"), boolean(True)),
+            (term("skos:prefLabel"), text(f"unlisted {scheme} {notation}", "en")),
+        ]
+        names = sorted(scope.printed_names.get(concept, ()))
+        pairs += [(term("skos:prefLabel"), text(name, "zh")) for name in names[:1]]
+        pairs += [(term("skos:altLabel"), text(name, "zh")) for name in names[1:]]
+        scope.out.block(f"<{concept}>", pairs)

@@ -1,0 +1,88 @@
+"""The way of a document through the rooms; the only module that knows their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import BadArgument, BadInput, KgError, UnreadableFile
+from kg.graph import iris
+from kg.graph.document import document_nquads
+from kg.read.encoding import MAX_BYTES
+from kg.recognise.document import RecognisedDocument, recognise
+from kg.records.build import disclosure
+from kg.records.model import Disclosure
+from kg.tables.blocks import Document
+from kg.tables.text import text_document
+
+READERS: dict[str, Callable[[bytes, str], Document]] = {".txt": text_document, "": text_document}
+"""The reader of each file ending; what is not here is reported as a format not yet read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """One file of a batch: its disclosure and its quads, or why there are none."""
+
+    path: Path
+    record: Disclosure | None
+    nquads: str
+    error: BadInput | None = None
+
+
+def read_document(path: Path) -> Document:
+    """The blocks of a file."""
+    data = _bytes(path)
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise UnreadableFile(
+            path.name, f"files ending in {path.suffix!r} are not read yet", "give the text of the document as .txt"
+        )
+    return reader(data, path.name)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableFile(path.name, f"the file is larger than {MAX_BYTES:,} bytes", "split it")
+        return path.read_bytes()
+    except OSError as error:
+        advice = "check the path and the permissions"
+        raise UnreadableFile(path.name, error.strerror or "the file cannot be read", advice) from error
+
+
+def recognise_file(path: Path) -> RecognisedDocument:
+    """The forms of a file, before amounts are placed."""
+    return recognise(read_document(path))
+
+
+def convert(path: Path) -> Disclosure:
+    """The records of a file. Raises BadInput where it cannot be read or is no budget disclosure."""
+    return disclosure(recognise_file(path))
+
+
+def files_of(paths: Sequence[Path]) -> list[Path]:
+    """The files named, and those inside the folders named, sorted; hidden files are left out."""
+    files: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = (each for each in path.rglob("*") if each.is_file() and not each.name.startswith("."))
+            files.extend(sorted(each for each in inside if each.suffix.lower() in READERS))
+        elif path.exists():
+            files.append(path)
+        else:
+            raise BadArgument(str(path), "there is no such file or folder", "check the path")
+    return list(dict.fromkeys(files))
+
+
+def convert_all(paths: Sequence[Path], base: str = iris.DATA, with_concepts: bool = True) -> Iterator[Converted]:
+    """Each file converted; what is wrong with one is told in its place, and the rest goes on."""
+    for path in paths:
+        try:
+            record = convert(path)
+            yield Converted(path, record, document_nquads(record, base, with_concepts))
+        except BadInput as error:
+            yield Converted(path, None, "", error)
+
+
+__all__ = ["Converted", "KgError", "convert", "convert_all", "files_of", "read_document", "recognise_file"]

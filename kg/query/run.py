@@ -1,0 +1,70 @@
+"""Runs SPARQL over a store: the project's prefixes are known, federated calls are refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.errors import BadArgument
+from kg.graph.iris import CODE, DATA
+from kg.graph.names import PREFIXES
+from kg.store.embedded import EmbeddedStore
+
+_ALL_PREFIXES = {**PREFIXES, "code": CODE, "data": DATA, "xsd": "http://www.w3.org/2001/XMLSchema#"}
+_COMMENT = re.compile(r"#[^\n>]*$", re.MULTILINE)
+_SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
+_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>")
+
+
+Row = tuple[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to a query: named columns and rows of terms; `truth` for ASK."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    truth: bool | None = None
+    complete: bool = True
+    """False where more rows than the limit would have followed"""
+
+
+def ask(store: EmbeddedStore, query: str, limit: int | None = None, federated: bool = False) -> Answer:
+    """Runs a SELECT, ASK, CONSTRUCT or DESCRIBE query over the union of all graphs.
+
+    Raises BadArgument where the query cannot be parsed or calls a SERVICE without leave.
+    """
+    if not federated and _SERVICE.search(_STRING.sub("", _COMMENT.sub("", query))):
+        raise BadArgument("query", "it calls another server (SERVICE)", "allow it with --federated, or leave it out")
+    try:
+        result = store.store.query(query, prefixes=_ALL_PREFIXES, use_default_graph_as_union=True)
+        return _answer(result, limit)
+    except (SyntaxError, ValueError) as error:
+        raise BadArgument("query", f"SPARQL cannot be read: {error}", "correct the query") from error
+
+
+def _answer(result: object, limit: int | None) -> Answer:
+    if isinstance(result, ox.QueryBoolean):
+        return Answer((), (), bool(result))
+    if isinstance(result, ox.QuerySolutions):
+        columns = tuple(variable.value for variable in result.variables)
+        rows, complete = _limited((tuple(solution) for solution in result), limit)
+        return Answer(columns, rows, None, complete)
+    if isinstance(result, ox.QueryTriples):
+        triples = ((each.subject, each.predicate, each.object) for each in result)
+        rows, complete = _limited(triples, limit)
+        return Answer(("subject", "predicate", "object"), rows, None, complete)
+    raise BadArgument("query", "it is no question", "use SELECT, ASK, CONSTRUCT or DESCRIBE")
+
+
+def _limited(rows: Iterator[Row], limit: int | None) -> tuple[tuple[Row, ...], bool]:
+    kept: list[Row] = []
+    for row in rows:
+        if limit is not None and len(kept) == limit:
+            return tuple(kept), False
+        kept.append(row)
+    return tuple(kept), True

@@ -1,0 +1,45 @@
+"""The family of statutory forms that a document belongs to, from `templates.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent / "templates.toml"
+LEAST = 0.6
+"""The share of a family's forms and of the document's forms that must agree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One family: its key and its forms in statutory order."""
+
+    key: str
+    forms: tuple[str, ...]
+    since: int
+    until: int
+
+
+@cache
+def templates() -> tuple[Template, ...]:
+    """Every family the project knows."""
+    raw = tomllib.loads(_FILE.read_text("utf-8"))["templates"]
+    return tuple(
+        Template(each["key"], tuple(each["forms"]), each.get("since", 0), each.get("until", 9999)) for each in raw
+    )
+
+
+def template_of(forms: Collection[str], year: int | None) -> Template | None:
+    """The family whose forms agree best with those found (Jaccard), the year deciding between equals."""
+    found = set(forms)
+
+    def agreement(template: Template) -> tuple[float, bool]:
+        expected = set(template.forms)
+        overlap = len(expected & found) / len(expected | found)
+        return overlap, year is not None and template.since <= year <= template.until
+
+    best = max(templates(), key=agreement)
+    return best if agreement(best)[0] >= LEAST else None

@@ -1,0 +1,1 @@
+"""Recognised forms and prose to typed records."""

@@ -1,0 +1,100 @@
+"""A recognised document becomes the records of one disclosure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.errors import BadInput, NotABudget
+from kg.place.document import place
+from kg.recognise.document import RecognisedDocument
+from kg.recognise.model import RecognisedForm
+from kg.records.facts import form_record
+from kg.records.gaps import findings
+from kg.records.header import read_header
+from kg.records.model import Disclosure, FormRecord, Project
+from kg.text.width import narrow
+
+_CODE = re.compile(r"(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{6,}\Z")
+
+
+def disclosure(recognised: RecognisedDocument) -> Disclosure:
+    """The records of a document.
+
+    Raises NotABudget where no statutory form stands in it or it is another kind of document, BadInput where two
+    disclosures stand in one file.
+    """
+    document = recognised.document
+    header = read_header(recognised)
+    _check(recognised, header.kind)
+    placed = place(recognised.forms)
+    forms = tuple(form_record(form, index) for index, form in enumerate(placed, start=1))
+    return Disclosure(
+        file_name=document.file_name,
+        sha256=document.sha256,
+        media_type=document.media_type,
+        encoding=document.encoding,
+        header=header,
+        forms=forms,
+        projects=tuple(_projects(forms)),
+        budget_units=tuple(_units(forms)),
+        findings=tuple(findings(header, placed)),
+    )
+
+
+def _check(recognised: RecognisedDocument, kind: str) -> None:
+    name = recognised.document.file_name
+    if kind == "final-accounts":
+        raise NotABudget(
+            name, "this is a final accounts disclosure (决算)", "only budget disclosures (预算) are converted so far"
+        )
+    if not recognised.forms:
+        raise NotABudget(
+            name, "no statutory budget form was found in it", "give the text of a department budget disclosure"
+        )
+    repeated = _repeated(recognised.forms)
+    if len(repeated) > 1:
+        first = repeated[0]
+        raise BadInput(
+            name,
+            f"two disclosures stand in one file: {first.caption.title!r} begins again at line "
+            f"{first.caption.title_source.line}",
+            "split the file so that each disclosure is a file of its own",
+        )
+
+
+def _repeated(forms: Sequence[RecognisedForm]) -> list[RecognisedForm]:
+    """Forms with amounts that stood before."""
+    seen: set[str] = set()
+    again = []
+    for form in forms:
+        if form.key in seen and form.parts:
+            again.append(form)
+        seen.add(form.key)
+    return again
+
+
+def _projects(forms: Iterable[FormRecord]) -> Iterator[Project]:
+    seen: set[str] = set()
+    for form in forms:
+        for amount in form.amounts:
+            name = amount.row.project
+            if name and name not in seen:
+                seen.add(name)
+                yield Project(name, project_code(name))
+
+
+def project_code(name: str) -> str | None:
+    """The code at the end of a project's name (`其他特定目标类 0410335A`), None where there is none."""
+    last = narrow(name).split()[-1] if name.split() else ""
+    return last if _CODE.match(last) else None
+
+
+def _units(forms: Iterable[FormRecord]) -> Iterator[str]:
+    seen: set[str] = set()
+    for form in forms:
+        for amount in form.amounts:
+            unit = amount.row.budget_unit
+            if unit and unit not in seen:
+                seen.add(unit)
+                yield unit

@@ -1,0 +1,92 @@
+"""What a document lacks or contradicts on its face: missing forms, open sums, rows and headers not understood."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from kg.place.rows import equations
+from kg.recognise.model import RecognisedForm, RecognisedPart, Row
+from kg.recognise.templates import templates
+from kg.records.model import Finding, Header
+
+_SEVERITY = {
+    "unknown-header": "violation",
+    "unknown-row": "violation",
+    "unknown-column": "violation",
+    "contradiction": "violation",
+    "several-units": "violation",
+    "no-unit": "violation",
+    "not-a-number": "warning",
+    "not-a-code": "warning",
+    "name-boundary": "warning",
+    "stray-text": "warning",
+}
+
+
+def findings(header: Header, forms: Sequence[RecognisedForm]) -> Iterator[Finding]:
+    """Every finding on a document's forms."""
+    yield from _missing(header, forms)
+    for form in forms:
+        for notice in form.notices:
+            severity = _SEVERITY.get(notice.code, "warning")
+            yield Finding(notice.code, severity, notice.message, notice.source, form.key)
+        for part in form.parts:
+            yield from _open_sums(form, part)
+    for key, count in Counter(form.key for form in forms).items():
+        if count > 1:
+            yield Finding("form-repeated", "violation", f"the form {key!r} stands {count} times", None, key)
+
+
+def _missing(header: Header, forms: Sequence[RecognisedForm]) -> Iterator[Finding]:
+    if header.fiscal_year is None:
+        yield Finding("no-fiscal-year", "violation", "the document names no fiscal year, or several equally often")
+    if not header.department:
+        yield Finding("no-department", "violation", "no table names the department that compiled it")
+    found = {form.key for form in forms}
+    template = next((each for each in templates() if each.key == header.template), None)
+    for key in template.forms if template else ():
+        if key not in found:
+            yield Finding("form-missing", "violation", f"the form {key!r} of {header.template} is missing", None, key)
+
+
+def _open_sums(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
+    """Sums down the columns and across the rows that no rounding explains."""
+    for at, row in enumerate(part.rows):
+        children = [each for each in part.rows if each.parent == at and not each.of_which and each.numbers]
+        for number in row.numbers:
+            if number.column is None or not children:
+                continue
+            below = [_value(child, number.column) for child in children]
+            if any(value is None for value in below) or any(_lost(child) for child in children):
+                continue
+            yield from _difference(form, row, number.column, [v for v in below if v is not None], part, "down")
+        for equation in equations(part.columns):
+            values = [_value(row, column) for column in equation.parts]
+            if row.numbers and not _lost(row) and any(number.column == equation.total for number in row.numbers):
+                yield from _difference(form, row, equation.total, [v for v in values if v is not None], part, "across")
+
+
+def _difference(
+    form: RecognisedForm, row: Row, column: int, values: list[Decimal], part: RecognisedPart, way: str
+) -> Iterator[Finding]:
+    number = next(each for each in row.numbers if each.column == column)
+    half = Decimal(1).scaleb(-number.printed.decimals) / 2
+    difference = number.printed.value - sum(values, Decimal(0))
+    if abs(difference) > half * (sum(value != 0 for value in values) + 1):
+        name = row.code or row.label or row.kind
+        parts = "its rows" if way == "down" else "its columns"
+        message = (
+            f"{name}, column {part.columns[column].id!r}: {number.printed.text} is printed, {parts} make "
+            f"{sum(values, Decimal(0))} (difference {difference})"
+        )
+        yield Finding(f"sum-{way}", "violation", message, number.source, form.key)
+
+
+def _value(row: Row, column: int) -> Decimal | None:
+    return next((number.printed.value for number in row.numbers if number.column == column), Decimal(0))
+
+
+def _lost(row: Row) -> bool:
+    return any(number.column is None for number in row.numbers)

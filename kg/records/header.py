@@ -1,0 +1,93 @@
+"""What a document says of itself: department, year, kind, scope, date, family of forms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from kg.recognise.document import RecognisedDocument
+from kg.recognise.model import RecognisedForm
+from kg.recognise.templates import template_of
+from kg.records.model import Header
+from kg.tables.blocks import Paragraph
+from kg.text.width import squeeze
+
+_YEAR_OF = re.compile(r"(20\d\d)年度?[^,。;\d]{0,40}?(?:部门|单位)?(?:收支)?(预算|决算)")
+_COVER = re.compile(r"^(?:.{2,40})?20\d\d年度?(?:.{2,40})?(?:部门|单位)?(?:预算|决算)(?:公开)?(?:说明)?$")
+_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_HEADING_LENGTH = 60
+COVER_BLOCKS = 12
+SIGNATURE_BLOCKS = 6
+
+
+def read_header(recognised: RecognisedDocument) -> Header:
+    """The header facts, each from where the document states it most often."""
+    lines = [squeeze(block.text) for block in recognised.document.blocks if isinstance(block, Paragraph)]
+    titles = [squeeze(form.caption.title) for form in recognised.forms]
+    year = _year(lines)
+    kind = _kind(lines)
+    department = _department(recognised.forms)
+    scope = "unit" if _count(titles, "单位") > _count(titles, "部门") else "department"
+    template = template_of([form.key for form in recognised.forms], year)
+    return Header(
+        title=_title(lines, department, year, kind, scope),
+        fiscal_year=year,
+        kind=kind,
+        scope=scope,
+        department=department,
+        issued=_issued(lines),
+        template=template.key if template else "other",
+    )
+
+
+def _year(lines: Sequence[str]) -> int | None:
+    """The year that most headings name, where several do; no year is guessed from a tie."""
+    for chosen in ([line for line in lines if len(line) <= _HEADING_LENGTH], lines):
+        counted = Counter(int(found.group(1)) for line in chosen for found in _YEAR_OF.finditer(line))
+        ranked = counted.most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
+            return ranked[0][0]
+    return None
+
+
+def _kind(lines: Sequence[str]) -> str:
+    counted = Counter(
+        found.group(2) for line in lines if len(line) <= _HEADING_LENGTH for found in _YEAR_OF.finditer(line)
+    )
+    return "final-accounts" if counted["决算"] > counted["预算"] else "budget"
+
+
+def _count(titles: Iterable[str], word: str) -> int:
+    return sum(word in title for title in titles)
+
+
+def _department(forms: Sequence[RecognisedForm]) -> str:
+    """The compiler that most forms name."""
+    counted = Counter(squeeze(form.caption.compiler) for form in forms if form.caption.compiler)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _title(lines: Sequence[str], department: str, year: int | None, kind: str, scope: str) -> str:
+    cover = next((line for line in lines[:COVER_BLOCKS] if _COVER.match(line)), "")
+    if cover:
+        return cover if department in cover else department + cover
+    what = ("单位" if scope == "unit" else "部门") + ("决算" if kind == "final-accounts" else "预算")
+    return f"{department}{year or ''}{'年' if year else ''}{what}"
+
+
+def _issued(lines: Sequence[str]) -> date | None:
+    """The date under the signature at the end, or on the cover."""
+    for line in (*reversed(lines[-SIGNATURE_BLOCKS:]), *lines[:COVER_BLOCKS]):
+        found = _DATE.fullmatch(line)
+        if found:
+            return _valid_date(*map(int, found.groups()))
+    return None
+
+
+def _valid_date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

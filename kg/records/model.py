@@ -1,0 +1,168 @@
+"""The typed records of one disclosure: what the graph says, without any RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from kg.provenance import Source
+
+PART_SEPARATOR = "/"
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """The cell an amount was printed in: table, row and column count from 1 as a reader would count them.
+
+    `table` is the form's place among the document's forms, `row` the row among the form's rows below the header
+    (of its side), `column` the number of the amount column (None where it is not known).
+    """
+
+    source: Source
+    table: int
+    row: int
+    column: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RowMeaning:
+    """What a row stands for."""
+
+    key: str
+    label: str
+    dims: Mapping[str, str]
+    function: str = ""
+    economic: str = ""
+    project: str = ""
+    budget_unit: str = ""
+    printed_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One printed amount of one form, in yuan, exact; `precision` is one unit of its last printed digit."""
+
+    form: str
+    side: str
+    row: RowMeaning
+    column_key: str
+    column_dims: Mapping[str, str]
+    amount: Decimal
+    printed: str
+    precision: Decimal
+    row_role: str
+    column_role: str
+    solved: bool
+    cell: CellPlace
+
+    @property
+    def role(self) -> str:
+        """Leaf only where both the row and the column are: a sum over leaves never counts twice."""
+        if self.row_role in ("total", "of-which"):
+            return self.row_role
+        return "leaf" if self.row_role == self.column_role == "leaf" else "subtotal"
+
+    @property
+    def dims(self) -> Mapping[str, str]:
+        """The dimensions of row and column together."""
+        return {**self.row.dims, **self.column_dims}
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A printed amount whose column the text has lost and nothing in the document proves."""
+
+    form: str
+    side: str
+    row: RowMeaning
+    amount: Decimal
+    printed: str
+    precision: Decimal
+    candidates: tuple[tuple[str, Mapping[str, str]], ...]
+    """for each column it may stand in: the column's key and dimensions"""
+    order: int
+    cell: CellPlace
+
+
+@dataclass(frozen=True, slots=True)
+class FormRecord:
+    """One statutory form as it stands in the document."""
+
+    key: str
+    index: int
+    title: str
+    title_source: Source
+    number: str | None
+    unit: str | None
+    compiler: str | None
+    layout: str
+    status: str
+    statement: str | None
+    statement_source: Source | None
+    facts: tuple[Fact, ...]
+    unplaced: tuple[Unplaced, ...]
+
+    @property
+    def amounts(self) -> tuple[Fact | Unplaced, ...]:
+        """Every printed amount of the form."""
+        return (*self.facts, *self.unplaced)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project of a document under the name it is best known by."""
+
+    name: str
+    code: str | None = None
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should look at: a stable code, a severity, a sentence, a place."""
+
+    code: str
+    severity: str
+    message: str
+    source: Source | None = None
+    form: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the document says of itself."""
+
+    title: str
+    fiscal_year: int | None
+    kind: str
+    scope: str
+    department: str
+    issued: date | None
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """One disclosed budget document."""
+
+    file_name: str
+    sha256: str
+    media_type: str
+    encoding: str | None
+    header: Header
+    forms: tuple[FormRecord, ...]
+    projects: tuple[Project, ...] = ()
+    budget_units: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = field(default_factory=tuple)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every placed amount of the document."""
+        return tuple(fact for form in self.forms for fact in form.facts)
+
+    @property
+    def unplaced(self) -> tuple[Unplaced, ...]:
+        """Every amount whose column is not proven."""
+        return tuple(amount for form in self.forms for amount in form.unplaced)
