@@ -13,6 +13,7 @@ from kg.tables.cell_text import cell_source, cell_text
 from kg.tables.grid import Cell
 from kg.tables.lattice import Lattice, lattices
 from kg.tables.page_table import PageLayout, PageTable
+from kg.tables.stacked import cut_areas, cut_edges, row_cuts
 
 _TIGHT = 0.12  # glyphs nearer than this part of the font size were set as one piece of text
 _RUN_GAP = 1.0  # a gap of one font size cuts a line outside tables into runs
@@ -42,15 +43,17 @@ def text_lines(glyphs: Iterable[Glyph], page: int) -> tuple[Line, ...]:
 
 
 def _page_table(page: int, lattice: Lattice, index: int, glyphs: dict[Place, list[Glyph]]) -> PageTable:
+    lines = {
+        number: baseline_lines(glyphs[index, number])
+        for number in range(len(lattice.areas))
+        if (index, number) in glyphs
+    }
+    cuts = row_cuts(lattice, lines)
     cells = {}
-    for number, area in enumerate(lattice.areas):
-        inside = glyphs.get((index, number))
-        if inside:
-            lines = baseline_lines(inside)
-            left, _, right, _ = lattice.box_of(area)
-            text = cell_text(lines, right - left)
-            cells[area.row, area.column] = Cell(text, cell_source(lines, page), area.rowspan, area.colspan)
-    return PageTable(page, lattice.xs, lattice.ys, cells)
+    for area, own in cut_areas(lattice, lines, cuts):
+        width = lattice.xs[area.column + area.colspan] - lattice.xs[area.column]
+        cells[area.row, area.column] = Cell(cell_text(own, width), cell_source(own, page), area.rowspan, area.colspan)
+    return PageTable(page, lattice.xs, cut_edges(lattice, cuts), cells)
 
 
 def _placed(glyphs: Sequence[Glyph], found: list[Lattice]) -> Iterator[tuple[Place, Run]]:

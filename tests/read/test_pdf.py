@@ -7,8 +7,12 @@ import resource
 import subprocess
 import sys
 import textwrap
+import time
+from functools import cache
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.utils import ImageReader
 
@@ -16,6 +20,7 @@ from kg.errors import UnreadableFile
 from kg.read.geometry import Page
 from kg.read.pdf import pdf_pages
 from kg.read.pdfium import MAX_PAGES
+from kg.tables.blocks import Paragraph
 from kg.tables.pdf import pdf_document
 from tests.pdf_maker import PdfMaker
 
@@ -222,3 +227,38 @@ def test_hostile_actions_open_and_write_nothing(tmp_path: object) -> None:
     )
     assert done.returncode == 0, done.stderr.decode()
     assert done.stdout.decode().strip() == "预算总计100.00万元"
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=30))
+def test_damaged_bytes_give_a_document_or_a_clear_error(damage: list[tuple[int, int]]) -> None:
+    data = bytearray(small_form())
+    for place, value in damage:
+        data[place % len(data)] = value
+    try:
+        read = pdf_document(bytes(data), "damaged.pdf")
+    except UnreadableFile as error:
+        told = error.where
+    else:
+        told = read.file_name
+    assert told.startswith("damaged.pdf")
+
+
+@cache
+def small_form() -> bytes:
+    maker = PdfMaker()
+    maker.table([["项目", "预算数"], ["教育支出", "1,234.56"], ["合计", "1,234.56"]], [100, 80])
+    return maker.bytes()
+
+
+def test_a_page_crowded_with_lines_is_read_in_bounded_time() -> None:
+    maker = PdfMaker()
+    maker.text(50, 820, "预算总计100.00万元")
+    for n in range(30_000):
+        x, y = 5 + (n * 7) % 580, 5 + (n * 13) % 800
+        maker.rule(x, y, x + (9 if n % 2 else 0), y + (0 if n % 2 else 9))
+    data = maker.bytes()
+    start = time.perf_counter()
+    texts = [block.text for block in pdf_document(data, "crowded.pdf").blocks if isinstance(block, Paragraph)]
+    assert time.perf_counter() - start < 20
+    assert texts == ["预算总计100.00万元"]

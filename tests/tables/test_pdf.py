@@ -264,6 +264,25 @@ def test_open_sides_are_columns_too() -> None:
     assert texts(grid) == [["项目", "合计", "备注"], ["教育支出", "12.00", "无"]]
 
 
+def test_rows_that_no_line_parts_are_rows_all_the_same() -> None:
+    maker = PdfMaker()
+    for y in (50, 70, 150):
+        maker.rule(50, y, 350, y)
+    for x in (50, 150, 250, 350):
+        maker.rule(x, 50, x, 150)
+    rows = [
+        ["项目", "基本支出", "项目支出"],
+        ["教育支出", "1,200.00", ""],
+        ["科学技术支出", "", "3.50"],
+        ["合计", "1,200.00", "3.50"],
+    ]
+    for r, row in enumerate(rows):
+        for c, word in enumerate(row):
+            maker.text(55 + 100 * c, 64 + 24 * r, word)
+    (grid,) = grids(document(maker).blocks)
+    assert texts(grid) == rows
+
+
 def test_a_table_of_contents_is_no_table() -> None:
     maker = PdfMaker()
     for line, (name, page) in enumerate((("部门概况", 1), ("收支预算总表", 12), ("名词解释", 31))):
