@@ -26,13 +26,18 @@ class Joined:
 
     parts: list[PageTable] = field(default_factory=list)
 
-    def takes(self, table: PageTable) -> bool:
-        """Whether the table is the rest of this one: next page, same columns, and no title row of its own."""
-        last = self.parts[-1]
+    def takes(self, table: PageTable, titled: bool) -> bool:
+        """Whether the table is the rest of this one: next page, same columns, and no new copy of the form.
+
+        `titled` says that the captions are printed again above it: then the header must be as well.
+        """
+        first, last = self.parts[0], self.parts[-1]
         if table.page != last.page + 1 or not (table.ruled and last.ruled):
             return False
         widest = max((part.xs for part in self.parts), key=len)
-        return same_columns(widest, table.xs) and not _begins_anew(self.parts[0], table)
+        if not same_columns(widest, table.xs) or _has_title_inside(first, table):
+            return False
+        return not _is_new_copy(first, table) and not (titled and _texts(first, 0) != _texts(table, 0))
 
 
 def joined_grid(
@@ -72,7 +77,7 @@ def _rows(part: PageTable, column_of: Sequence[int]) -> list[Row]:
     return rows
 
 
-def _begins_anew(first: PageTable, table: PageTable) -> bool:
+def _has_title_inside(first: PageTable, table: PageTable) -> bool:
     """A title printed inside the border, over all columns, opens a table of its own on every page."""
     opening = table.cells.get((0, 0))
     same = first.cells.get((0, 0))
@@ -80,6 +85,19 @@ def _begins_anew(first: PageTable, table: PageTable) -> bool:
         return False
     whole = opening.colspan == len(table.xs) - 1 and same.colspan == len(first.xs) - 1
     return whole and squeeze(opening.text) == squeeze(same.text)
+
+
+def _is_new_copy(first: PageTable, table: PageTable) -> bool:
+    """After the rows both have in common the same question is asked again (项目名称: …): another form filled in."""
+    row = 0
+    while row < min(first.rows, table.rows, _HEADER_ROWS) and _texts(first, row) == _texts(table, row):
+        row += 1
+    asked, again = _texts(first, row)[:1], _texts(table, row)[:1]
+    return bool(asked) and asked == again and not asked[0].isdigit()
+
+
+def _texts(part: PageTable, row: int) -> list[str]:
+    return [squeeze(cell.text) for (r, _), cell in sorted(part.cells.items()) if r == row]
 
 
 def _header(rows: Sequence[Row]) -> list[Row]:

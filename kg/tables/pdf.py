@@ -125,7 +125,7 @@ def _chain(placed: Sequence[_Placed]) -> tuple[list[_Placed], list[PageTable]]:
         repeats = all(
             squeeze(line.text) in captions or is_continuation_mark(line.text) for line in following.before
         )
-        if not repeats or not table.takes(following.table):
+        if not repeats or not table.takes(following.table, bool(following.before)):
             break
         table.parts.append(following.table)
         chain.append(following)

@@ -33,16 +33,20 @@ def is_torn(
     numbers_above = {c for c, cell in above.items() if _is_figure(cell.text)}
     numbers_below = {c for c, cell in below.items() if _is_figure(cell.text)}
     labels_below = below.keys() - numbers_below
+    first_label = min((above.keys() - numbers_above) | labels_below, default=0)
+    if any(c < first_label for c in numbers_below):
+        return False  # a code of its own opens a row
+    numbers_above = {c for c in numbers_above if c > first_label}
     if numbers_above and numbers_below:
         return False
     if not labels_below:
-        return not numbers_above and bool(above)
+        return not numbers_above
     if any(_TOTAL.match(squeeze(below[c].text)) for c in labels_below) and below.keys() != {0}:
         return False  # "subtotal" closes a torn label only where nothing else was left of its row
     edges = united([p.xs for p in parts])
     return all(
         c in above
-        and c not in numbers_above
+        and not _is_figure(above[c].text)
         and _goes_on(above[c], below[c], _width(part, edges, c, above[c]))
         for c in labels_below
     )

@@ -129,6 +129,26 @@ def test_a_row_torn_by_the_end_of_a_page_is_one_row() -> None:
     assert any("goes on from the last row" in notice for notice in made.notices)
 
 
+def test_a_torn_row_whose_amounts_stand_in_its_second_part() -> None:
+    maker = PdfMaker(height=200)
+    maker.top = 110
+    maker.table([["编码", "名称", "金额"], ["2080506", "机关事业单位职业年", ""]], [60, 90, 90])
+    maker.new_page()
+    maker.table([["", "金缴费支出", "4.64"], ["210", "卫生健康支出", "2.71"]], [60, 90, 90])
+    (grid,) = grids(document(maker).blocks)
+    assert texts(grid)[1:] == [["2080506", "机关事业单位职业年金缴费支出", "4.64"], ["210", "卫生健康支出", "2.71"]]
+
+
+def test_a_row_with_a_code_of_its_own_is_not_taken_for_torn() -> None:
+    maker = PdfMaker(height=200)
+    maker.top = 110
+    maker.table([["编码", "名称", "金额"], ["2080506", "机关事业单位职业年", ""]], [60, 90, 90])
+    maker.new_page()
+    maker.table([["210", "金缴费支出", "4.64"], ["21011", "卫生健康支出", "2.71"]], [60, 90, 90])
+    (grid,) = grids(document(maker).blocks)
+    assert [line[1] for line in texts(grid)] == ["名称", "机关事业单位职业年", "金缴费支出", "卫生健康支出"]
+
+
 def test_a_new_row_after_the_end_of_a_page_stays_its_own() -> None:
     maker = PdfMaker(height=200)
     maker.top = 110
@@ -240,6 +260,38 @@ def test_forms_of_the_same_shape_on_following_pages_stay_apart() -> None:
         maker.new_page()
     first, second = grids(document(maker).blocks)
     assert (texts(first)[1][1], texts(second)[1][1]) == ("甲项目", "乙项目")
+
+
+def test_a_goal_table_for_each_project_stays_apart_under_the_same_title() -> None:
+    maker = PdfMaker()
+    for name in ("甲项目", "乙项目"):
+        maker.centred(70, "项目支出绩效目标表", 16)
+        maker.top = 90
+        maker.table([["主管部门", "某某局", "资金", "1.00"], ["项目名称", name, "次数", "3"]], WIDTHS)
+        maker.new_page()
+    first, second = grids(document(maker).blocks)
+    assert (texts(first)[1][1], texts(second)[1][1]) == ("甲项目", "乙项目")
+    assert [c.text for c in second.captions] == ["项目支出绩效目标表"]
+
+
+def test_a_title_and_header_printed_on_every_page_make_one_grid() -> None:
+    class Titled(PdfMaker):
+        def new_page(self) -> None:
+            super().new_page()
+            self.title()
+
+        def title(self) -> None:
+            self.centred(70, "支出预算总表", 16)
+            self.text(400, 85, "单位：元")
+            self.top = 90
+
+    maker = Titled(height=260)
+    maker.title()
+    rows = [HEADER, *[[str(201 + r), "支出", f"{r}.10", f"{r}.20"] for r in range(20)]]
+    maker.table(rows, WIDTHS, header=1)
+    (grid,) = grids(document(maker).blocks)
+    assert texts(grid) == rows
+    assert [c.text for c in grid.captions] == ["支出预算总表", "单位：元"]
 
 
 def test_text_that_runs_over_its_cell_stays_in_it() -> None:
