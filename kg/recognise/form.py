@@ -28,6 +28,9 @@ from kg.tables.grid import Grid
 from kg.text.numbers import read_number
 from kg.text.width import squeeze
 
+MOST_UNKNOWN = 2
+"""So many columns that no description knows (备注, …) may stand in a table whose others are known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -121,7 +124,7 @@ def _ruled(
         return None
     parts = []
     for reader in readers:
-        rows = with_parents(reader.rows, reader.part)
+        rows = with_parents(reader.finished(), reader.part)
         parts.append(RecognisedPart(reader.part.side, reader.part.classification, reader.columns, rows))
         notices.extend(reader.notices)
     return layout.name, parts, notices
@@ -191,7 +194,8 @@ def _columns(
     words = [[cell.text for cell in row if cell is not None] for row in header]
     for layout in form.layouts:
         found, unknown = read_header(words, layout)
-        if not found or unknown or not any(not leaf.is_key for leaf in found):
+        known = [leaf for leaf in found if not leaf.is_key]
+        if len(unknown) > MOST_UNKNOWN or len(known) < len(unknown) + 1:
             continue
         positions = _positions(found, numbering, [*header, *body])
         if positions is not None:

@@ -10,8 +10,6 @@ from decimal import Decimal
 from kg.provenance import Source
 from kg.records.goal_model import Goal
 
-PART_SEPARATOR = "/"
-
 
 @dataclass(frozen=True, slots=True)
 class CellPlace:
@@ -38,7 +36,6 @@ class RowMeaning:
     economic: str = ""
     project: str = ""
     budget_unit: str = ""
-    printed_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

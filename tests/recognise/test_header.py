@@ -55,8 +55,9 @@ def test_a_heading_that_is_a_column_elsewhere() -> None:
 
 
 def test_unknown_words_are_told() -> None:
-    _, unknown = read_header([["功能分类科目名称", "合计", "备用金"]], description("general").layouts[0])
+    found, unknown = read_header([["功能分类科目名称", "备用金", "合计"]], description("general").layouts[0])
     assert unknown == ["备用金"]
+    assert [leaf.is_key for leaf in found] == [True, True, False]
 
 
 @pytest.mark.parametrize(
@@ -70,9 +71,7 @@ def test_unknown_words_are_told() -> None:
          ("total", "abroad", "vehicle", "vehicle-purchase", "vehicle-operation", "reception")),
     ],
 )  # fmt: skip
-def test_shuffled_characters_name_the_same_columns(
-    key: str, rows: list[list[str]], columns: tuple[str, ...]
-) -> None:
+def test_shuffled_characters_name_the_same_columns(key: str, rows: list[list[str]], columns: tuple[str, ...]) -> None:
     characters = list("".join(word for row in rows for word in row))
     random.Random(7).shuffle(characters)
     choice = best_choice("".join(characters), description(key).layouts, None)

@@ -39,7 +39,7 @@ def test_what_is_no_number(text: str) -> None:
     assert read_number(text) is None
 
 
-@given(st.decimals(min_value=-10**9, max_value=10**9, places=2), st.sampled_from(sorted(UNITS)))
+@given(st.decimals(min_value=-(10**9), max_value=10**9, places=2), st.sampled_from(sorted(UNITS)))
 def test_amounts_are_exact_in_every_unit(value: Decimal, unit: str) -> None:
     number = read_number(f"{value:f}")
     assert number is not None
@@ -56,7 +56,7 @@ def test_separators_and_width_change_nothing(value: Decimal) -> None:
     assert plainly.value == grouped.value == wide.value
 
 
-@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-10**15, max_value=10**15))
+@given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**15), max_value=10**15))
 def test_plain_keeps_the_value_and_shows_no_exponent(value: Decimal) -> None:
     assert plain(value) == value
     assert "E" not in str(plain(value))
