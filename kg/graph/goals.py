@@ -50,10 +50,14 @@ def _goal(scope: Scope, goal: Goal, name: str) -> Iterator[tuple[str, str]]:
         yield term("rdfs:label"), text(goal.about, "zh")
     if goal.objective is not None:
         yield term("bo:objective"), text(goal.objective.text)
+    if goal.period_objective is not None:
+        yield term("bo:periodObjective"), text(goal.period_objective.text)
     if goal.total is not None:
         yield term("bo:goalFunding"), decimal(goal.total)
         yield term("bo:fundingSummed"), boolean(goal.summed)
-    places = {"about": goal.about_source, "objective": goal.objective.source if goal.objective else None}
+    places = {"about": goal.about_source}
+    for key, stated in {"objective": goal.objective, "period-objective": goal.period_objective}.items():
+        places[key] = stated.source if stated else None
     yield from _derived(scope, name, places)
     taken: set[str] = set()
     for part in goal.funding:

@@ -156,6 +156,11 @@ def starts_table(token: Token) -> bool:
     return token.first and bool(_field_keys(token.text) & {"department", "project"})
 
 
+def is_label(text: str) -> bool:
+    """Whether a text (half-width, without white space) is a label of the upper part, of a field or of funding."""
+    return any(label.pattern.fullmatch(text) for label in goal_words().labels)
+
+
 def is_field(token: Token) -> bool:
     """Whether a token is the label of a field (not of funding)."""
     return bool(_field_keys(token.text))

@@ -28,6 +28,7 @@ class RowReader:
 
     def take(self, row: GridRow, columns: Columns, ruled: bool, new_page: bool) -> None:
         """Reads one row; `new_page` says that a page or a new grid begins with it."""
+        row = [None if self._aside(at, cell, columns) else cell for at, cell in enumerate(row)]
         printed = [cell for cell in row if cell is not None]
         if not printed or all(goal_words().separator.fullmatch(squeeze(cell.text)) for cell in printed):
             return
@@ -43,6 +44,10 @@ class RowReader:
             return
         if not self._continues(texts, new_page):
             self._begin(texts, place)
+
+    def _aside(self, at: int, cell: Cell | None, columns: Columns) -> bool:
+        """A heading of the whole table in a column before the first level."""
+        return cell is not None and at < columns.positions[0] and goal_words().column(squeeze(cell.text)) == "aside"
 
     def rows(self) -> tuple[IndicatorRow, ...]:
         """The indicators, levels filled down."""

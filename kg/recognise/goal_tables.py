@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.provenance import Source
 from kg.recognise.goal_columns import Columns, GridRow, read_columns
-from kg.recognise.goal_fields import is_field, read_fields, set_aside, starts_table
+from kg.recognise.goal_fields import is_field, is_label, read_fields, set_aside, starts_table
 from kg.recognise.goal_lines import line_tables
 from kg.recognise.goal_listing import by_project
 from kg.recognise.goal_model import GoalTable
@@ -44,7 +44,7 @@ def _lines(block: Paragraph | Grid) -> Iterator[Source]:
 class _Open:
     """A table that is being read."""
 
-    head: list[Token] = field(default_factory=list)
+    head: list[GridRow] = field(default_factory=list)
     lines: list[Source] = field(default_factory=list)
     columns: Columns | None = None
     heads: list[Source] = field(default_factory=list)
@@ -54,7 +54,7 @@ class _Open:
     def closed(self, key: str, title: Source | None) -> Iterator[GoalTable]:
         """The table as far as it was read; of a table that lists projects one table each."""
         above = read_fields(stream_of(self.lines).tokens, celled=False)
-        fields = read_fields(self.head, celled=True)
+        fields = read_fields(list(_head_tokens(self.head)), celled=True)
         contacts, left = set_aside(self.after)
         notices = [*above.notices, *fields.notices, *self.rows.notices]
         message = "text within a goal table that is no row of it"
@@ -95,9 +95,35 @@ def _take(table: _Open, row: GridRow, ruled: bool, new_page: bool) -> None:
         table.columns = columns
         table.heads.extend(cell.source for cell in row if cell is not None)
     elif table.columns is None or _is_footer(row):
-        table.head.extend(_tokens(cell for cell in row if cell is not None))
+        table.head.append(row)
     else:
         table.rows.take(row, table.columns, ruled, new_page)
+
+
+def _head_tokens(rows: Sequence[GridRow]) -> Iterator[Token]:
+    """The cells row by row; where labels stand above their values, each label before its value."""
+    at = 0
+    while at < len(rows):
+        below = _below(rows[at], rows[at + 1]) if at + 1 < len(rows) else None
+        if below is None:
+            yield from _tokens(cell for cell in rows[at] if cell is not None)
+            at += 1
+            continue
+        for pair in below:
+            yield from _tokens(pair)
+        at += 2
+
+
+def _below(labels: GridRow, values: GridRow) -> list[list[Cell]] | None:
+    """Each cell of a row of nothing but labels with the cell under it; None where the rows do not stand so."""
+    heads = [(at, cell) for at, cell in enumerate(labels) if cell is not None]
+    under = {at: cell for at, cell in enumerate(values) if cell is not None}
+    known = all(is_label(squeeze(cell.text)) for _, cell in heads)
+    if not heads or not under or not known or any(is_label(squeeze(cell.text)) for cell in under.values()):
+        return None
+    if not set(under) <= {at for at, _ in heads}:
+        return None
+    return [[head, under[at]] if at in under else [head] for at, head in heads]
 
 
 def _is_footer(row: GridRow) -> bool:

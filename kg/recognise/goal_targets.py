@@ -44,7 +44,7 @@ def read_target(printed: str) -> Target:
     if found is None:
         return Target("text")
     before, behind = _operator(found, "before"), _operator(found, "behind")
-    unit = found["unit"] or None
+    unit = _bare(found["unit"]) or None
     if (before and behind and before != behind) or not _is_unit(unit, before):
         return Target("text")
     value = Decimal(found["number"].replace(",", ""))
@@ -62,6 +62,11 @@ def _comparison() -> re.Pattern[str]:
 def _operator(found: re.Match[str], side: str) -> str | None:
     groups = found.groupdict()
     return next((name.split("_")[1] for name, text in groups.items() if text and name.startswith(side + "_")), None)
+
+
+def _bare(unit: str) -> str:
+    """A unit without the parentheses around it (`≥12.00(次)`)."""
+    return unit[1:-1] if unit.startswith("(") and unit.endswith(")") else unit
 
 
 def _is_unit(unit: str | None, operator: str | None) -> bool:

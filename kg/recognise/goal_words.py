@@ -40,6 +40,9 @@ class GoalWords:
     artefacts: re.Pattern[str]
     separator: re.Pattern[str]
     funding_sums: Mapping[str, tuple[str, ...]]
+    funding_checks: Mapping[str, tuple[str, ...]]
+    period_total: str
+    period_parts: Mapping[str, str]
 
     def names(self, kind: str, text: str) -> bool:
         """Whether the whole text is a known name of that kind (level1, basis, scoring, …)."""
@@ -72,6 +75,9 @@ def goal_words() -> GoalWords:
         artefacts=re.compile("|".join(texts["artefacts"])),
         separator=re.compile(texts["separator"]),
         funding_sums={form: tuple(keys) for form, keys in raw["funding_sums"].items()},
+        funding_checks={total: tuple(keys) for total, keys in raw["funding_checks"].items()},
+        period_total=raw["period"]["total"],
+        period_parts=raw["period"]["parts"],
     )
 
 

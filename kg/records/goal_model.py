@@ -24,7 +24,8 @@ class Stated:
 class FundingPart:
     """One amount of the funding split.
 
-    `key`: total, fiscal (财政拨款), upper (上级安排), own (本级安排) or other (其他资金). `amount` and `precision` (one
+    `key`: total, fiscal (财政拨款), carried (上年结转), upper (上级安排), own (本级安排), other (其他资金), or with
+    `period-` before it the same for the whole project where the form states both. `amount` and `precision` (one
     unit of the last printed digit) are in yuan, None where the table names no monetary unit.
     """
 
@@ -88,8 +89,9 @@ class Goal:
     """One goal table: of a department (`kind` department) or of a project.
 
     `about` is the name of the department or project as the table prints it; `unit` the department named in a
-    project's table; `year` the year under the title. `objective` is None where none is printed. `total` is the
-    whole funding in yuan; `summed` says that the table prints only the parts and that it is their sum.
+    project's table; `year` the year under the title. `objective` is None where none is printed; `period_objective` is
+    that of the whole project where the form states both. `total` is the
+    whole funding of the year in yuan; `summed` says that the table prints only the parts and that it is their sum.
     """
 
     kind: str
@@ -99,6 +101,7 @@ class Goal:
     unit: Stated | None
     year: Stated | None
     objective: Stated | None
+    period_objective: Stated | None
     funding: tuple[FundingPart, ...]
     total: Decimal | None
     summed: bool
@@ -112,7 +115,7 @@ class Goal:
         """Every place the goal and its indicators were read from, contact persons included."""
         if self.about_source is not None:
             yield self.about_source
-        for stated in (self.unit, self.year, self.objective):
+        for stated in (self.unit, self.year, self.objective, self.period_objective):
             if stated is not None:
                 yield stated.source
         for part in self.funding:

@@ -80,7 +80,7 @@ def _goal(table: GoalTable) -> Goal:
     unit = table.field(DEPARTMENT) if kind == PROJECT else None
     if about is None:
         notices.append(Notice("goal-without-subject", "a goal table does not say whose goal it is", table.title))
-    funding = tuple(_funding(table.funding, notices))
+    funding = _by_period(list(_funding(table.funding, notices)))
     total, summed = _total(table.form, funding)
     indicators = tuple(_indicator(row, notices) for row in table.rows)
     _check_funding(funding, notices)
@@ -92,6 +92,7 @@ def _goal(table: GoalTable) -> Goal:
         unit=_stated(unit),
         year=_stated(table.field("year")),
         objective=_stated(table.field("objective")),
+        period_objective=_stated(table.field("period-objective")),
         funding=funding,
         total=total,
         summed=summed,
@@ -119,7 +120,7 @@ def _others(table: GoalTable, about: Source | None, unit: Source | None) -> Iter
         yield table.title
     yield from table.labels
     yield from table.unread
-    kept = [about, unit, table.field("objective"), table.field("year")]
+    kept = [about, unit, *(table.field(key) for key in ("objective", "period-objective", "year"))]
     for each in table.fields:
         if each.key != "contact" and not any(each.value is source for source in kept):
             yield each.value
@@ -140,6 +141,18 @@ def _funding(cells: Iterable[FundingCell], notices: list[Notice]) -> Iterator[Fu
         )
 
 
+def _by_period(parts: list[FundingPart]) -> tuple[FundingPart, ...]:
+    """Tells the parts of the whole project, printed first, from those of the year."""
+    words = goal_words()
+    if not any(part.key == words.period_total for part in parts):
+        return tuple(parts)
+    for key, of_period in words.period_parts.items():
+        places = [at for at, part in enumerate(parts) if part.key == key]
+        if len(places) == 2:
+            parts[places[0]] = replace(parts[places[0]], key=of_period)
+    return tuple(parts)
+
+
 def _total(form: str, funding: Sequence[FundingPart]) -> tuple[Decimal | None, bool]:
     """The printed total; else the sum where every part that makes the whole is printed exactly once."""
     totals = [part.amount for part in funding if part.key == "total"]
@@ -153,19 +166,17 @@ def _total(form: str, funding: Sequence[FundingPart]) -> tuple[Decimal | None, b
 
 
 def _check_funding(funding: Sequence[FundingPart], notices: list[Notice]) -> None:
-    """The parts beside a printed total make it, to half a unit of the last printed digits."""
-    total = next((part for part in funding if part.key == "total"), None)
-    parts = [part for part in funding if part.key in ("fiscal", "other")]
-    if total is None or {part.key for part in parts} != {"fiscal", "other"}:
-        return
-    if any(part.amount is None for part in (total, *parts)):
-        return
-    allowed = sum((part.precision or Decimal(0) for part in (total, *parts)), Decimal(0)) / 2
-    summed = sum((part.amount or Decimal(0) for part in parts), Decimal(0))
-    if abs((total.amount or Decimal(0)) - summed) <= allowed:
-        return
-    message = f"the parts of the funding do not make its printed total of {total.printed}"
-    notices.append(Notice("goal-funding-sum", message, total.source))
+    """The parts beside a printed total make it, to half a unit of each last printed digit."""
+    for key, keys in goal_words().funding_checks.items():
+        total = next((part for part in funding if part.key == key), None)
+        parts = [part for part in funding if part.key in keys]
+        if total is None or len(parts) < 2 or any(part.amount is None for part in (total, *parts)):
+            continue
+        allowed = sum((part.precision or Decimal(0) for part in (total, *parts)), Decimal(0)) / 2
+        summed = sum((part.amount or Decimal(0) for part in parts), Decimal(0))
+        if abs((total.amount or Decimal(0)) - summed) > allowed:
+            message = f"the parts of the funding make {plain(summed)} yuan, the printed total is {total.printed}"
+            notices.append(Notice("goal-funding-sum", message, total.source))
 
 
 def _indicator(row: IndicatorRow, notices: list[Notice]) -> Indicator:
