@@ -12,6 +12,7 @@ from kg.recognise.description import Column, FormDescription, Layout, Part
 from kg.recognise.hierarchy import with_parents
 from kg.recognise.items import bare_label
 from kg.recognise.model import Notice, RecognisedPart, Row
+from kg.recognise.ragged_codes import code_tokens
 from kg.recognise.ragged_labels import LabelledRows, amount_rows, project_rows
 from kg.recognise.ragged_numbers import Piece, Word, pieces
 from kg.recognise.ragged_rows import CodedRows, class_codes, code_at, text_of
@@ -34,17 +35,18 @@ def without_furniture(stream: Stream, form: FormDescription) -> Stream:
     classes = _classes(form)
     kept: list[Token] = []
     for token in stream.tokens:
-        before = kept[-1].text if kept else ""
-        if token.alone and _is_page_number(token.text, before, classes):
+        if token.alone and _is_page_number(token.text, [each.text for each in kept[-2:]], classes):
             continue
         kept.append(token)
     return Stream(tuple(kept))
 
 
-def _is_page_number(text: str, before: str, classes: frozenset[str]) -> bool:
+def _is_page_number(text: str, before: Sequence[str], classes: frozenset[str]) -> bool:
     if not _LONE.match(text) or text.startswith("0") or text in classes:
         return False
-    return not (_PARTIAL.match(before) or before[:3] in classes)
+    last = before[-1] if before else ""
+    group = len(last) == 2 and last.isdigit() and before[0] in classes
+    return not (_PARTIAL.match(last) or last[:3] in classes or group)
 
 
 def _classes(form: FormDescription) -> frozenset[str]:
@@ -166,7 +168,8 @@ def ragged_parts(
     organisations: frozenset[str],
 ) -> tuple[list[RecognisedPart], list[Notice]]:
     """The rows of each part, their amounts without columns but where there is only one column."""
-    read = pieces(stream.tokens)
+    classes = {code for part in layout.parts if part.classification for code in class_codes(part.classification)}
+    read = pieces(stream.tokens, code_tokens(stream.tokens, frozenset(classes), names))
     rows, notices = _rows(layout, read, names, organisations)
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):

@@ -50,12 +50,12 @@ class Word:
 Piece = Amount | Word
 
 
-def usual_decimals(tokens: Sequence[Token]) -> int | None:
+def usual_decimals(tokens: Sequence[Token], codes: frozenset[int] = frozenset()) -> int | None:
     """How many decimals every amount of the table shows, None where they vary."""
     numbers = [
         (at, printed)
         for at, token in enumerate(tokens)
-        if (printed := read_number(token.text)) and not _is_broken(tokens, at)
+        if at not in codes and (printed := read_number(token.text)) and not _is_broken(tokens, at)
     ]
     decimals = Counter(printed.decimals for _, printed in numbers if printed.decimals)
     if not decimals:
@@ -70,7 +70,11 @@ def usual_decimals(tokens: Sequence[Token]) -> int | None:
 def _is_broken(tokens: Sequence[Token], at: int) -> bool:
     """`89.6` with `7` alone in the next line: one of its pieces tells nothing of how amounts are printed."""
     following = tokens[at + 1] if at + 1 < len(tokens) else None
-    return "." in tokens[at].text and following is not None and following.alone and following.text.isdigit()
+    if following is None or not following.first:
+        return False
+    if following.text.startswith("."):
+        return True
+    return "." in tokens[at].text and following.alone and following.text.isdigit()
 
 
 def _ends_row(tokens: Sequence[Token], at: int) -> bool:
@@ -82,12 +86,16 @@ def _ends_row(tokens: Sequence[Token], at: int) -> bool:
     return following is None or following.first or read_number(following.text) is not None
 
 
-def pieces(tokens: Sequence[Token]) -> list[Piece]:
-    """The stream as amounts and words; wrapped amounts are put together."""
-    decimals = usual_decimals(tokens)
+def pieces(tokens: Sequence[Token], codes: frozenset[int] = frozenset()) -> list[Piece]:
+    """The stream as amounts and words; wrapped amounts are put together; `codes` are tokens known to be none."""
+    decimals = usual_decimals(tokens, codes)
     result: list[Piece] = []
     at = 0
     while at < len(tokens):
+        if at in codes:
+            result.append(Word(tokens[at]))
+            at += 1
+            continue
         amount = _amount(tokens, at, decimals, bool(result) and isinstance(result[-1], Amount))
         result.append(amount or Word(tokens[at]))
         at += amount.pieces if amount else 1

@@ -14,7 +14,7 @@ from kg.provenance import Source, Span, joined
 from kg.text.width import squeeze
 
 _TOKEN = re.compile(r"[^\s\u3000\xa0]+")
-_FURNITURE = re.compile(r"(?:[-—–]+\d{1,4}[-—–]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?)\Z")
+_FURNITURE = re.compile(r"(?:[-—–·]+\d{1,4}[-—–·]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?|\d{1,4}/\d{1,4})\Z")
 _CHAR = re.compile(r"[\u4e00-\u9fff]\Z")
 
 

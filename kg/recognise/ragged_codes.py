@@ -1,0 +1,61 @@
+"""Which tokens of a ragged table are classification codes: known before any number is read, for a code is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kg.recognise.ruled import TOTALS
+from kg.recognise.stream import Token
+from kg.text.width import skeleton
+
+_CLASS = re.compile(r"[1-9]\d\d\Z")
+_JOINED = re.compile(r"[1-9]\d{4}(?:\d\d)?\Z")
+_SUB = re.compile(r"\d\d\Z")
+_WORD = re.compile(r"[^\d.,+\-%]")
+_CLOSING = TOTALS | {"小计", "本年支出合计", "本年支出小计"}
+NAME_PIECES = 8
+
+
+def code_tokens(
+    tokens: Sequence[Token], classes: frozenset[str], names: Mapping[str, frozenset[str]]
+) -> frozenset[int]:
+    """The places of tokens that are codes or parts of codes.
+
+    A code is a class with what stands below it, and a name follows. `203` before a name that is not the code's may
+    be an amount at the end of its row: it is a code only where it opens its line or no total begins behind it.
+    """
+    found: set[int] = set()
+    at = 0
+    while at < len(tokens):
+        length = _length(tokens, at, classes)
+        if length and _is_code(tokens, at, length, names):
+            found.update(range(at, at + length))
+        at += max(length, 1)
+    return frozenset(found)
+
+
+def _length(tokens: Sequence[Token], at: int, classes: frozenset[str]) -> int:
+    """How many tokens from `at` look like one code; 0 for none."""
+    text = tokens[at].text
+    if text[:3] not in classes:
+        return 0
+    if _JOINED.match(text):
+        return 1
+    if not _CLASS.match(text):
+        return 0
+    length = 1
+    while length < 3 and at + length < len(tokens) and _SUB.match(tokens[at + length].text):
+        length += 1
+    return length
+
+
+def _is_code(tokens: Sequence[Token], at: int, length: int, names: Mapping[str, frozenset[str]]) -> bool:
+    following = [token.text for token in tokens[at + length : at + length + NAME_PIECES]]
+    if not following or not _WORD.search(following[0]):
+        return False
+    code = "".join(token.text for token in tokens[at : at + length])
+    text = skeleton("".join(following))
+    if any(text.startswith(name) for name in names.get(code, ())):
+        return True
+    return not any(text.startswith(skeleton(closing)) for closing in _CLOSING)
