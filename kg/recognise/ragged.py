@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from kg.provenance import Source
 from kg.recognise.bag import Choice, best_choice
@@ -30,15 +31,30 @@ def without_furniture(stream: Stream, form: FormDescription) -> Stream:
     """The stream without page numbers.
 
     A lone integer under a broken number is its end, and one that may be a code of the form, or part of a code, is
-    no page number.
+    no page number, nor is one that numbers a column. One over an amount may be the amount's head: whoever reads the
+    amounts decides.
     """
     classes = _classes(form)
     kept: list[Token] = []
-    for token in stream.tokens:
-        if token.alone and _is_page_number(token.text, [each.text for each in kept[-2:]], classes):
+    columns = -1
+    for token, after in zip_longest(stream.tokens, stream.tokens[1:]):
+        before = [each.text for each in kept[-2:]]
+        columns = _numbered(token.text, columns)
+        if columns > 0:
+            kept.append(token)
+            continue
+        opens_amount = after is not None and "." in after.text and read_number("1" + after.text)
+        if token.alone and not opens_amount and _is_page_number(token.text, before, classes):
             continue
         kept.append(token)
     return Stream(tuple(kept))
+
+
+def _numbered(text: str, columns: int) -> int:
+    """How many columns a row `※ ※ 1 2 3` has numbered up to this word; -1 outside such a row."""
+    if _NUMBERING.fullmatch(text):
+        return 0
+    return columns + 1 if columns >= 0 and text == str(columns + 1) else -1
 
 
 def _is_page_number(text: str, before: Sequence[str], classes: frozenset[str]) -> bool:

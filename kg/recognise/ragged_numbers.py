@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from kg.provenance import Source, joined
 from kg.recognise.stream import Token
@@ -17,6 +18,8 @@ from kg.text.numbers import Printed, read_number
 
 _HEAD = re.compile(r"-?\d[\d,]*\.?\d*\Z")
 _TAIL = re.compile(r"[\d,]*\.?\d+\Z")
+_INTEGER = re.compile(r"[1-9][\d,]*\Z")
+LONGEST_ROW = 14
 MIXED = 0.15
 """Above this share of integers among the numbers, integers are amounts too."""
 
@@ -51,30 +54,40 @@ Piece = Amount | Word
 
 
 def usual_decimals(tokens: Sequence[Token], codes: frozenset[int] = frozenset()) -> int | None:
-    """How many decimals every amount of the table shows, None where they vary."""
-    numbers = [
-        (at, printed)
-        for at, token in enumerate(tokens)
-        if at not in codes and (printed := read_number(token.text)) and not _is_broken(tokens, at)
-    ]
-    decimals = Counter(printed.decimals for _, printed in numbers if printed.decimals)
-    if not decimals:
-        return None
-    bare = sum(not printed.decimals and _ends_row(tokens, at) for at, printed in numbers)
-    if bare > MIXED * (bare + sum(decimals.values())):
+    """How many decimals every amount of the table shows, None where they vary.
+
+    A broken amount counts whole where its break is certain; `89.6` above `7` only where nothing else tells.
+    """
+    decimals: Counter[int] = Counter()
+    doubtful: Counter[int] = Counter()
+    bare = 0
+    at = 0
+    while at < len(tokens):
+        whole, certain = _broken(tokens, at, codes)
+        printed = None if at in codes else read_number(tokens[at].text)
+        if whole:
+            (decimals if certain else doubtful)[whole.decimals] += 1
+        elif printed and printed.decimals:
+            decimals[printed.decimals] += 1
+        elif printed:
+            bare += _ends_row(tokens, at)
+        at += 2 if whole else 1
+    decimals = decimals or doubtful
+    if not decimals or bare > MIXED * (bare + sum(decimals.values())):
         return None
     most, count = decimals.most_common(1)[0]
     return most if count >= 0.8 * sum(decimals.values()) else None
 
 
-def _is_broken(tokens: Sequence[Token], at: int) -> bool:
-    """`89.6` with `7` alone in the next line: one of its pieces tells nothing of how amounts are printed."""
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    if following is None or not following.first:
-        return False
-    if following.text.startswith("."):
-        return True
-    return "." in tokens[at].text and following.alone and following.text.isdigit()
+def _broken(tokens: Sequence[Token], at: int, codes: frozenset[int]) -> tuple[Printed | None, bool]:
+    """A token and the one that opens the next line as one amount, and whether they can be nothing else."""
+    if at in codes or at + 1 in codes or at + 1 >= len(tokens) or not tokens[at + 1].first:
+        return None, False
+    head, tail = tokens[at].text, tokens[at + 1].text
+    if not _HEAD.match(head) or not _TAIL.match(tail) or ("." in head) == ("." in tail):
+        return None, False
+    certain = head.endswith(".") or tail.startswith(".")
+    return (read_number(head + tail), certain) if certain or "." in head else (None, False)
 
 
 def _ends_row(tokens: Sequence[Token], at: int) -> bool:
@@ -92,37 +105,52 @@ def pieces(tokens: Sequence[Token], codes: frozenset[int] = frozenset()) -> list
     result: list[Piece] = []
     at = 0
     while at < len(tokens):
-        if at in codes:
+        in_row = bool(result) and isinstance(result[-1], Amount)
+        amount = None if at in codes else _amount(tokens, at, decimals, in_row)
+        if amount:
+            result.append(amount)
+            at += amount.pieces
+            continue
+        before_amount = decimals is not None and at not in codes and _before_amount(tokens, at, decimals)
+        proven = before_amount and _adds_up(_run(tokens, at + 1, decimals))
+        if not (proven and tokens[at].alone):
+            result.append(Word(tokens[at]))
+        at += 1
+        if before_amount and not proven:
             result.append(Word(tokens[at]))
             at += 1
-            continue
-        amount = _amount(tokens, at, decimals, bool(result) and isinstance(result[-1], Amount))
-        result.append(amount or Word(tokens[at]))
-        at += amount.pieces if amount else 1
     return result
 
 
 def _amount(tokens: Sequence[Token], at: int, decimals: int | None, in_row: bool) -> Amount | None:
     printed = read_number(tokens[at].text)
     if decimals is None:
-        return Amount(_as_printed(printed, tokens[at].source), tokens[at].source) if printed else None
+        return _parted_at_point(tokens, at) or (_of([tokens[at]], printed) if printed else None)
     if printed and printed.decimals == decimals:
-        return Amount(_as_printed(printed, tokens[at].source), tokens[at].source)
+        return _of([tokens[at]], printed)
     return _wrapped(tokens, at, decimals, in_row)
 
 
-def _as_printed(printed: Printed, source: Source) -> Printed:
-    return Printed("".join(source.text.split()), printed.value, printed.decimals)
+def _of(tokens: Sequence[Token], printed: Printed) -> Amount:
+    source = joined(token.source for token in tokens)
+    text = "".join(source.text.split())
+    return Amount(Printed(text, printed.value, printed.decimals), source, len(tokens))
+
+
+def _parted_at_point(tokens: Sequence[Token], at: int) -> Amount | None:
+    """`584.` above `45`, `584` above `.45`: one amount, whatever else the table prints."""
+    whole, certain = _broken(tokens, at, frozenset())
+    return _of(tokens[at : at + 2], whole) if whole and certain else None
 
 
 def _wrapped(tokens: Sequence[Token], at: int, decimals: int, in_row: bool) -> Amount | None:
     """`89.6` and, at the beginning of a later line, `7`: one amount with the usual decimals.
 
-    A head without a point (`12` above `34.56`) is put together only inside a row of amounts; at the beginning of
-    a line of its own it could as well be a page number.
+    A head without a point (`12` above `34.56`) is put together inside a row of amounts, and elsewhere only where
+    the row then adds up and does not without it: it could as well be a page number or the end of a name.
     """
     head = tokens[at].text
-    if not _HEAD.match(head) or ("." not in head and not (in_row and not tokens[at].alone)):
+    if not _HEAD.match(head):
         return None
     for length in (2, 3):
         tail = tokens[at + 1 : at + length]
@@ -130,6 +158,38 @@ def _wrapped(tokens: Sequence[Token], at: int, decimals: int, in_row: bool) -> A
             return None
         whole = read_number(head + "".join(token.text for token in tail))
         if whole and whole.decimals == decimals:
-            source = joined([tokens[at].source, *(token.source for token in tail)])
-            return Amount(_as_printed(whole, source), source, length)
+            if "." in head or tail[0].text.startswith(".") or (in_row and not tokens[at].alone):
+                return _of(tokens[at : at + length], whole)
+            rest = _run(tokens, at + length, decimals)
+            alone = _run(tokens, at + 1, decimals)
+            return _of(tokens[at : at + length], whole) if _adds_up([whole.value, *rest]) > _adds_up(alone) else None
     return None
+
+
+def _before_amount(tokens: Sequence[Token], at: int, decimals: int) -> bool:
+    """An integer at the end of its line, a whole amount at the beginning of the next: perhaps the amount's head."""
+    if not _INTEGER.match(tokens[at].text) or at + 1 >= len(tokens) or not tokens[at + 1].first:
+        return False
+    following = read_number(tokens[at + 1].text)
+    return following is not None and following.decimals == decimals
+
+
+def _run(tokens: Sequence[Token], at: int, decimals: int | None) -> list[Decimal]:
+    """The amounts that follow each other from `at`."""
+    values = []
+    for token in tokens[at:]:
+        printed = read_number(token.text)
+        if printed is None or printed.decimals != decimals:
+            break
+        values.append(printed.value)
+    return values
+
+
+def _adds_up(values: Sequence[Decimal]) -> bool:
+    """Whether the first amount of a row is one of the others or the sum of some of them."""
+    if len(values) > LONGEST_ROW:
+        return False
+    sums = {Decimal(0)}
+    for value in values[1:]:
+        sums |= {total + value for total in sums}
+    return len(values) > 1 and values[0] in sums
