@@ -69,7 +69,7 @@ def usual_decimals(tokens: Sequence[Token], codes: frozenset[int] = frozenset())
             (decimals if certain else doubtful)[whole.decimals] += 1
         elif printed and printed.decimals:
             decimals[printed.decimals] += 1
-        elif printed:
+        elif printed and not _over_point(tokens, at):
             bare += _ends_row(tokens, at)
         at += 2 if whole else 1
     decimals = decimals or doubtful
@@ -90,6 +90,12 @@ def _broken(tokens: Sequence[Token], at: int, codes: frozenset[int]) -> tuple[Pr
     return (read_number(head + tail), certain) if certain or "." in head else (None, False)
 
 
+def _over_point(tokens: Sequence[Token], at: int) -> bool:
+    """`53` above `7.43`: it may be the head of an amount."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return following is not None and following.first and "." in following.text and bool(_TAIL.match(following.text))
+
+
 def _ends_row(tokens: Sequence[Token], at: int) -> bool:
     """An integer after a word or a number in its line, with no word behind it there: an amount by its place."""
     token = tokens[at]
@@ -106,20 +112,45 @@ def pieces(tokens: Sequence[Token], codes: frozenset[int] = frozenset()) -> list
     at = 0
     while at < len(tokens):
         in_row = bool(result) and isinstance(result[-1], Amount)
+        doubtful = 0 if decimals is not None or in_row else _doubtful_run(tokens, at, codes)
+        if doubtful:
+            result.extend(Word(token) for token in tokens[at : at + doubtful])
+            at += doubtful
+            continue
         amount = None if at in codes else _amount(tokens, at, decimals, in_row)
         if amount:
             result.append(amount)
             at += amount.pieces
             continue
-        before_amount = decimals is not None and at not in codes and _before_amount(tokens, at, decimals)
-        proven = before_amount and _adds_up(_run(tokens, at + 1, decimals))
-        if not (proven and tokens[at].alone):
+        whole, end = _behind(tokens, at, decimals) if at not in codes else (True, at + 1)
+        if not (end > at + 1 and whole and tokens[at].alone):
             result.append(Word(tokens[at]))
-        at += 1
-        if before_amount and not proven:
-            result.append(Word(tokens[at]))
-            at += 1
+        if not whole:
+            result.extend(Word(token) for token in tokens[at + 1 : end])
+        at = at + 1 if whole else end
     return result
+
+
+def _doubtful_run(tokens: Sequence[Token], at: int, codes: frozenset[int]) -> int:
+    """How many numbers from `at` make no certain row where decimals vary: one ends its line, and they do not add up."""
+    values = []
+    end = at
+    while end < len(tokens) and end not in codes and (printed := read_number(tokens[end].text)):
+        values.append(printed.value)
+        end += 1
+    broken = any("." not in tokens[each - 1].text and tokens[each].first for each in range(at + 1, end))
+    return len(values) if broken and not _adds_up(values) else 0
+
+
+def _behind(tokens: Sequence[Token], at: int, decimals: int | None) -> tuple[bool, int]:
+    """Whether the row of amounts that may begin behind a token is whole without it, and where that row ends.
+
+    Where it is not, the token may be the head of its first amount, and no amount of the row is certain.
+    """
+    if decimals is None or not _before_amount(tokens, at, decimals):
+        return True, at + 1
+    values, end = _run(tokens, at + 1, decimals)
+    return _adds_up(values), end
 
 
 def _amount(tokens: Sequence[Token], at: int, decimals: int | None, in_row: bool) -> Amount | None:
@@ -160,9 +191,10 @@ def _wrapped(tokens: Sequence[Token], at: int, decimals: int, in_row: bool) -> A
         if whole and whole.decimals == decimals:
             if "." in head or tail[0].text.startswith(".") or (in_row and not tokens[at].alone):
                 return _of(tokens[at : at + length], whole)
-            rest = _run(tokens, at + length, decimals)
-            alone = _run(tokens, at + 1, decimals)
-            return _of(tokens[at : at + length], whole) if _adds_up([whole.value, *rest]) > _adds_up(alone) else None
+            rest, _ = _run(tokens, at + length, decimals)
+            without, _ = _run(tokens, at + 1, decimals)
+            proven = _adds_up([whole.value, *rest]) and not _adds_up(without)
+            return _of(tokens[at : at + length], whole) if proven else None
     return None
 
 
@@ -174,15 +206,16 @@ def _before_amount(tokens: Sequence[Token], at: int, decimals: int) -> bool:
     return following is not None and following.decimals == decimals
 
 
-def _run(tokens: Sequence[Token], at: int, decimals: int | None) -> list[Decimal]:
-    """The amounts that follow each other from `at`."""
+def _run(tokens: Sequence[Token], at: int, decimals: int) -> tuple[list[Decimal], int]:
+    """The amounts that follow each other from `at`, and where they end."""
     values = []
-    for token in tokens[at:]:
-        printed = read_number(token.text)
-        if printed is None or printed.decimals != decimals:
+    while at < len(tokens):
+        amount = _amount(tokens, at, decimals, True)
+        if amount is None or len(values) > LONGEST_ROW:
             break
-        values.append(printed.value)
-    return values
+        values.append(amount.printed.value)
+        at += amount.pieces
+    return values, at
 
 
 def _adds_up(values: Sequence[Decimal]) -> bool:
