@@ -13,7 +13,7 @@ from kg.recognise.description import Column, FormDescription, Layout, Part
 from kg.recognise.hierarchy import with_parents
 from kg.recognise.items import bare_label
 from kg.recognise.model import Notice, RecognisedPart, Row
-from kg.recognise.ragged_codes import code_tokens
+from kg.recognise.ragged_codes import code_tokens, without_intruders
 from kg.recognise.ragged_labels import LabelledRows, amount_rows, project_rows
 from kg.recognise.ragged_numbers import Piece, Word, pieces
 from kg.recognise.ragged_rows import CodedRows, class_codes, code_at, text_of
@@ -185,7 +185,8 @@ def ragged_parts(
 ) -> tuple[list[RecognisedPart], list[Notice]]:
     """The rows of each part, their amounts without columns but where there is only one column."""
     classes = {code for part in layout.parts if part.classification for code in class_codes(part.classification)}
-    read = pieces(stream.tokens, code_tokens(stream.tokens, frozenset(classes), names))
+    tokens = without_intruders(stream.tokens, frozenset(classes), names)
+    read = pieces(tokens, code_tokens(tokens, frozenset(classes), names))
     rows, notices = _rows(layout, read, names, organisations)
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):

@@ -35,6 +35,26 @@ def code_tokens(
     return frozenset(found)
 
 
+def without_intruders(
+    tokens: Sequence[Token], classes: frozenset[str], names: Mapping[str, frozenset[str]]
+) -> list[Token]:
+    """The tokens without page numbers between a code and its name: `201 03`, alone `42`, then the name of 20103."""
+    kept: list[Token] = []
+    code = ""
+    for at, token in enumerate(tokens):
+        if code and token.alone and _SUB.match(token.text):
+            text = skeleton("".join(each.text for each in tokens[at + 1 : at + 1 + NAME_PIECES]))
+            longer = any(text.startswith(name) for name in names.get(code + token.text, ()))
+            if not longer and any(text.startswith(name) for name in names.get(code, ())):
+                continue
+        kept.append(token)
+        if token.text in classes:
+            code = token.text
+        else:
+            code = code + token.text if code and len(code) < 7 and _SUB.match(token.text) else ""
+    return kept
+
+
 def _length(tokens: Sequence[Token], at: int, classes: frozenset[str]) -> int:
     """How many tokens from `at` look like one code; 0 for none."""
     text = tokens[at].text

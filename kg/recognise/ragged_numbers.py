@@ -185,7 +185,9 @@ def _wrapped(tokens: Sequence[Token], at: int, decimals: int, in_row: bool) -> A
         return None
     for length in (2, 3):
         tail = tokens[at + 1 : at + length]
-        if len(tail) < length - 1 or not all(token.first and _TAIL.match(token.text) for token in tail):
+        if len(tail) < length - 1 or not all(_TAIL.match(token.text) for token in tail):
+            return None
+        if not all(token.first or "." in head for token in tail):
             return None
         whole = read_number(head + "".join(token.text for token in tail))
         if whole and whole.decimals == decimals:
