@@ -9,6 +9,7 @@ import click
 
 from kg import __version__
 from kg.cli.build import build
+from kg.cli.codes import codes
 from kg.cli.convert import convert
 from kg.cli.demo import demo
 from kg.cli.inspect import inspect
@@ -38,7 +39,7 @@ def kg(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (inspect, convert, build, query, sample, demo, ontology):
+for command in (inspect, convert, build, query, codes, sample, demo, ontology):
     kg.add_command(command)
 
 

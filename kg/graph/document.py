@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from kg.graph import iris
 from kg.graph.cells import add_source
 from kg.graph.facts import Scope, add_form_amounts
-from kg.graph.lists import add_concepts
+from kg.graph.lists import add_concepts, is_listed
 from kg.graph.names import A, term
 from kg.graph.nquads import Statements, boolean, day, sorted_text, text, year
 from kg.records.model import Disclosure, Finding, FormRecord
@@ -23,7 +23,9 @@ def document_nquads(record: Disclosure, base: str = iris.DATA, with_concepts: bo
     """
     document = iris.document(record.sha256, base)
     out = Statements(document)
-    scope = Scope(out, document, iris.department(record.header.department, base), record.header.fiscal_year, base)
+    header = record.header
+    department = iris.department(header.department, base)
+    scope = Scope(out, document, department, header.fiscal_year, header.issued, base)
     _add_document(scope, record)
     _add_department(scope, record)
     _add_projects(scope, record)
@@ -147,7 +149,18 @@ def _add_unlisted(scope: Scope, unlisted: set[str]) -> None:
             (term("bo:unlisted"), boolean(True)),
             (term("skos:prefLabel"), text(f"unlisted {scheme} {notation}", "en")),
         ]
-        names = sorted(scope.printed_names.get(concept, ()))
+        for above in _listed_above(scheme, notation):
+            pairs += [(term(f"skos:{name}"), f"<{above}>") for name in ("broader", "broaderTransitive")]
+        names = sorted(scope.printed_names.get(concept, ())) or [notation]
         pairs += [(term("skos:prefLabel"), text(name, "zh")) for name in names[:1]]
         pairs += [(term("skos:altLabel"), text(name, "zh")) for name in names[1:]]
         scope.out.block(f"<{concept}>", pairs)
+
+
+def _listed_above(scheme: str, notation: str) -> list[str]:
+    """The nearest listed concept that an unlisted code belongs under, so that questions for a whole 类 find it."""
+    for length in (len(notation) - 2, len(notation) - 4):
+        above = f"{iris.CODE}{scheme}/{notation[:length]}"
+        if length >= 3 and is_listed(above):
+            return [above]
+    return []

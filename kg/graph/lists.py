@@ -40,6 +40,11 @@ def add_concepts(used: Iterable[str], out: Statements) -> set[str]:
     return unlisted
 
 
+def is_listed(concept: str) -> bool:
+    """Whether a code list holds the concept."""
+    return concept in _described(_list_of(concept))
+
+
 def _list_of(concept: str) -> str:
     if not concept.startswith(CODE):
         raise Defect(f"{concept} is no concept of a code list")

@@ -16,7 +16,7 @@ from rdflib import Graph, URIRef
 from kg.datafolders import data_folder
 from kg.graph.document import document_nquads
 from kg.graph.iris import ONTOLOGY
-from kg.graph.lists import lists_text
+from kg.graph.lists import list_files
 from kg.pipeline import convert
 from kg.validate.codelists import code_list_findings
 from kg.validate.constraints import constraints_in
@@ -30,6 +30,11 @@ OBSERVATION = "<http://purl.org/linked-data/cube#Observation>"
 STRUCTURE = re.compile(r"cube-[a-z-]+")
 
 
+def load_lists(store: Store) -> None:
+    for file in list_files():
+        store.load(path=str(file), format=RdfFormat.TURTLE)
+
+
 @cache
 def _quads() -> dict[str, str]:
     return {path.name: document_nquads(convert(path), with_concepts=False) for path in sorted(DOCUMENTS.glob("*.txt"))}
@@ -38,7 +43,7 @@ def _quads() -> dict[str, str]:
 @cache
 def _store() -> Store:
     store = Store()
-    store.load(lists_text(), RdfFormat.N_TRIPLES)
+    load_lists(store)
     for quads in _quads().values():
         store.load(quads.encode(), RdfFormat.N_QUADS)
     return store
@@ -53,7 +58,7 @@ def test_every_integrity_constraint_holds() -> None:
 def test_the_published_texts_agree_on_one_document() -> None:
     name = min(_quads(), key=lambda key: len(_quads()[key]))
     store = Store()
-    store.load(lists_text(), RdfFormat.N_TRIPLES)
+    load_lists(store)
     store.load(_quads()[name].encode(), RdfFormat.N_QUADS)
     broken = [each.code for each in constraints_in(FOLDER) if published_answer(store, each)]
     assert broken == []
@@ -65,7 +70,7 @@ def test_a_fact_repeated_in_real_data_is_found() -> None:
     assert fact is not None
     copied = [line for line in _quads()[name].splitlines(keepends=True) if line.startswith(f"{fact[1]} ")]
     store = Store()
-    store.load(lists_text(), RdfFormat.N_TRIPLES)
+    load_lists(store)
     store.load(_quads()[name].encode(), RdfFormat.N_QUADS)
     copies = "".join(line.replace(fact[1], "<https://example.org/copy>", 1) for line in copied)
     store.load(copies.encode(), RdfFormat.N_QUADS)
