@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kg.place.rows import equations
+from kg.place.rows import Equation, equations
 from kg.recognise.model import RecognisedForm, RecognisedPart, Row
 from kg.recognise.templates import templates
 from kg.records.model import Finding, Header
@@ -87,9 +87,21 @@ def _open_sums(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
             yield from _difference(form, row, number.column, [v for v in below if v is not None], part, "down")
         yield from _blank_over_amounts(form, row, children, part)
         for equation in equations(part.columns):
+            yield from _blank_total(form, row, equation, part)
             values = [_value(row, column) for column in equation.parts]
             if row.numbers and not _lost(row) and any(number.column == equation.total for number in row.numbers):
                 yield from _difference(form, row, equation.total, [v for v in values if v is not None], part, "across")
+
+
+def _blank_total(
+    form: RecognisedForm, row: Row, equation: Equation, part: RecognisedPart
+) -> Iterator[Finding]:
+    """A row that prints nothing in a column that sums up columns in which it prints amounts."""
+    values = sum((_value(row, column) or Decimal(0) for column in equation.parts), Decimal(0))
+    if values and not _lost(row) and all(number.column != equation.total for number in row.numbers):
+        name = row.code or row.label or row.kind
+        message = f"{name}, column {part.columns[equation.total].id!r}: nothing is printed, its columns make {values}"
+        yield Finding("sum-across", "violation", message, row.source, form.key)
 
 
 def _blank_over_amounts(
