@@ -34,6 +34,7 @@ def findings(header: Header, forms: Sequence[RecognisedForm]) -> Iterator[Findin
             yield Finding(notice.code, severity, notice.message, notice.source, form.key)
         for part in form.parts:
             yield from _without_total(form, part)
+            yield from _without_row(form, part)
             yield from _open_sums(form, part)
     for key, count in Counter(form.key for form in forms).items():
         if count > 1:
@@ -72,6 +73,15 @@ def _without_total(form: RecognisedForm, part: RecognisedPart) -> Iterator[Findi
     last = filled[-1].numbers[-1].source
     message = f"no total{side} was found: the table may be cut behind line {last.line}"
     yield Finding("no-total", "violation", message, last, form.key)
+
+
+def _without_row(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
+    """Amounts of rows that name nothing known: they are told here and nowhere else."""
+    for row in part.rows:
+        if row.kind == "unknown" and row.numbers:
+            printed = ", ".join(number.printed.text for number in row.numbers)
+            message = f"nothing tells the row of these amounts ({row.label.strip()!r}): {printed}"
+            yield Finding("amounts-without-row", "violation", message, row.numbers[0].source, form.key)
 
 
 def _open_sums(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
