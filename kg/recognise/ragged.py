@@ -81,8 +81,16 @@ def header_end(stream: Stream, form: FormDescription, organisations: frozenset[s
         while at < len(texts) and texts[at] == str(count + 1):
             at, count = at + 1, count + 1
         return starts[at], count or None
-    begin = _first_row(stream, form, organisations)
-    return starts[begin], None
+    across = _across(stream, form)
+    return starts[_first_row(stream, form, organisations) if across is None else across], None
+
+
+def _across(stream: Stream, form: FormDescription) -> int | None:
+    """The token of the first number where all before it is the header of a table with its items across."""
+    layouts = tuple(layout for layout in form.layouts if layout.kind == "one-row")
+    number = next((at for at, token in enumerate(stream.tokens) if read_number(token.text)), len(stream.tokens))
+    choice = best_choice(stream.text[: stream.starts()[number]], layouts, None) if layouts else None
+    return number if choice is not None and choice.fits else None
 
 
 def _first_row(stream: Stream, form: FormDescription, organisations: frozenset[str]) -> int:
@@ -183,9 +191,13 @@ def ragged_parts(
     organisations: frozenset[str],
 ) -> tuple[list[RecognisedPart], list[Notice]]:
     """The rows of each part, their amounts without columns but where there is only one column."""
-    classes = {code for part in layout.parts if part.classification for code in class_codes(part.classification)}
-    tokens = without_intruders(stream.tokens, frozenset(classes), names)
-    read = pieces(tokens, code_tokens(tokens, frozenset(classes), names))
+    classes = frozenset(
+        code for part in layout.parts if part.classification for code in class_codes(part.classification)
+    )
+    two_sided = layout.kind == "two-sided"
+    free_names = any(key.role == "project" for part in layout.parts for key in part.keys)
+    tokens = without_intruders(stream.tokens, classes, names)
+    read = pieces(tokens, code_tokens(tokens, classes, names), two_sided, free_names)
     rows, notices = _rows(layout, read, names, organisations)
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):

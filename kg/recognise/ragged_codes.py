@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from kg.recognise.ruled import TOTALS
 from kg.recognise.stream import Token
@@ -15,15 +15,17 @@ _SUB = re.compile(r"\d\d\Z")
 _WORD = re.compile(r"[^\d.,+\-%]")
 _CLOSING = TOTALS | {"小计", "本年支出合计", "本年支出小计"}
 NAME_PIECES = 8
+SHARED = 2
+"""The characters at its beginning by which a printed name is known to be that of its code."""
 
 
 def code_tokens(
-    tokens: Sequence[Token], classes: frozenset[str], names: Mapping[str, frozenset[str]]
+    tokens: Sequence[Token], classes: Collection[str], names: Mapping[str, frozenset[str]]
 ) -> frozenset[int]:
     """The places of tokens that are codes or parts of codes.
 
-    A code is a class with what stands below it, and a name follows. `203` before a name that is not the code's may
-    be an amount at the end of its row: it is a code only where it opens its line or no total begins behind it.
+    A code is a class with what stands below it, and a name follows. The name has to begin as the code's does where
+    nothing else tells the code from an amount: `203` before another name may be the amount that ends a row.
     """
     found: set[int] = set()
     at = 0
@@ -36,7 +38,7 @@ def code_tokens(
 
 
 def without_intruders(
-    tokens: Sequence[Token], classes: frozenset[str], names: Mapping[str, frozenset[str]]
+    tokens: Sequence[Token], classes: Collection[str], names: Mapping[str, frozenset[str]]
 ) -> list[Token]:
     """The tokens without page numbers between a code and its name: `201 03`, alone `42`, then the name of 20103."""
     kept: list[Token] = []
@@ -55,7 +57,7 @@ def without_intruders(
     return kept
 
 
-def _length(tokens: Sequence[Token], at: int, classes: frozenset[str]) -> int:
+def _length(tokens: Sequence[Token], at: int, classes: Collection[str]) -> int:
     """How many tokens from `at` look like one code; 0 for none."""
     text = tokens[at].text
     if text[:3] not in classes:
@@ -71,11 +73,10 @@ def _length(tokens: Sequence[Token], at: int, classes: frozenset[str]) -> int:
 
 
 def _is_code(tokens: Sequence[Token], at: int, length: int, names: Mapping[str, frozenset[str]]) -> bool:
-    following = [token.text for token in tokens[at + length : at + length + NAME_PIECES]]
-    if not following or not _WORD.search(following[0]):
+    if at + length >= len(tokens) or not _WORD.search(tokens[at + length].text):
         return False
-    code = "".join(token.text for token in tokens[at : at + length])
-    text = skeleton("".join(following))
-    if any(text.startswith(name) for name in names.get(code, ())):
+    parts = [token.text for token in tokens[at : at + length]]
+    word = skeleton("".join(token.text for token in tokens[at + length : at + length + SHARED]))
+    if any(name[:SHARED] == word[:SHARED] for name in names.get("".join(parts), ())):
         return True
-    return not any(text.startswith(skeleton(closing)) for closing in _CLOSING)
+    return any(part.startswith("0") for part in parts) or (tokens[at].first and skeleton(tokens[at + length].text) not in _CLOSING)
