@@ -11,6 +11,7 @@ from kg.recognise.document import RecognisedDocument
 from kg.recognise.model import RecognisedForm
 from kg.records.facts import form_record
 from kg.records.gaps import findings
+from kg.records.goals import goal_findings, read_goals
 from kg.records.header import read_header
 from kg.records.model import Disclosure, FormRecord, Project
 from kg.records.prose import prose_findings, read_prose
@@ -30,7 +31,11 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
     _check(recognised, header.kind)
     placed = place(recognised.forms)
     forms = tuple(form_record(form, index) for index, form in enumerate(placed, start=1))
+<<<<<<< HEAD
     prose = read_prose(recognised, forms, header)
+=======
+    goals = read_goals(recognised)
+>>>>>>> main
     return Disclosure(
         file_name=document.file_name,
         sha256=document.sha256,
@@ -40,8 +45,13 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
         forms=forms,
         projects=tuple(_projects(forms)),
         budget_units=tuple(_units(forms)),
+<<<<<<< HEAD
         findings=(*findings(header, placed), *prose_findings(prose, header)),
         prose=prose,
+=======
+        findings=(*findings(header, placed), *goal_findings(recognised, goals)),
+        goals=goals,
+>>>>>>> main
     )
 
 

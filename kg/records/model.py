@@ -8,7 +8,11 @@ from datetime import date
 from decimal import Decimal
 
 from kg.provenance import Source
+<<<<<<< HEAD
 from kg.records.prose_model import Prose
+=======
+from kg.records.goal_model import Goal
+>>>>>>> main
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,11 @@ class Disclosure:
     projects: tuple[Project, ...] = ()
     budget_units: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+<<<<<<< HEAD
     prose: Prose | None = None
+=======
+    goals: tuple[Goal, ...] = ()
+>>>>>>> main
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -79,8 +79,8 @@ RUNNING = {
     "003": "19.44 +0.74 +3.96",
     "004": "39.78 -4.68 -10.53",
 }
-# m², value; vehicles and value: all, general, enforcement, other; furniture; other assets; equipment of 50, of 100 万元;
-# planned: vehicles, equipment of 50, of 100 万元
+# m², value; vehicles and value: all, general, enforcement, other; furniture; other assets;
+# equipment of 50, of 100 万元; planned: vehicles, equipment of 50, of 100 万元
 ASSETS = {
     "000": "6,814.41 2,901.66|1 25.47|1 25.47|0 0.00|0 0.00|114.92|4,826.76|2 50|2 100||0 50|0 100",
     "001": "5162.1 2106.95|4 106.84|4 106.84|0 0|0 0|54.31|1080.84|2 50|2 100|0|0 50|0 100",
