@@ -11,15 +11,11 @@ from kg.graph.goals import add_goals
 from kg.graph.lists import add_concepts, is_listed
 from kg.graph.names import A, term
 from kg.graph.nquads import Statements, boolean, day, sorted_text, text, year
-<<<<<<< HEAD
 from kg.graph.profile import add_profile
 from kg.graph.prose import add_prose
-from kg.records.model import Disclosure, Finding, FormRecord
-=======
 from kg.records.goal_model import DEPARTMENT, PROJECT
 from kg.records.model import Disclosure, Finding, FormRecord, Project
 from kg.text.width import skeleton
->>>>>>> main
 
 _SEVERITY = {"violation": "Violation", "warning": "Warning", "info": "Info"}
 
@@ -44,13 +40,10 @@ def document_nquads(
     names = form_iris(document, record.forms)
     for form, name in zip(record.forms, names, strict=True):
         _add_form(scope, form, name)
-<<<<<<< HEAD
     if record.prose is not None:
         add_profile(scope, record.prose.department)
         add_prose(scope, record.prose, {form.index: name for form, name in zip(record.forms, names, strict=True)})
-=======
     add_goals(scope, record.goals, department_iri=_department_iri(scope, record), contacts=contacts)
->>>>>>> main
     for order, finding in enumerate(record.findings, start=1):
         _add_finding(scope, finding, order)
     lists = Statements(None)

@@ -31,11 +31,8 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
     _check(recognised, header.kind)
     placed = place(recognised.forms)
     forms = tuple(form_record(form, index) for index, form in enumerate(placed, start=1))
-<<<<<<< HEAD
     prose = read_prose(recognised, forms, header)
-=======
     goals = read_goals(recognised)
->>>>>>> main
     return Disclosure(
         file_name=document.file_name,
         sha256=document.sha256,
@@ -45,13 +42,13 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
         forms=forms,
         projects=tuple(_projects(forms)),
         budget_units=tuple(_units(forms)),
-<<<<<<< HEAD
-        findings=(*findings(header, placed), *prose_findings(prose, header)),
-        prose=prose,
-=======
-        findings=(*findings(header, placed), *goal_findings(recognised, goals)),
+        findings=(
+            *findings(header, placed),
+            *goal_findings(recognised, goals),
+            *prose_findings(prose, header),
+        ),
         goals=goals,
->>>>>>> main
+        prose=prose,
     )
 
 

@@ -8,11 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from kg.provenance import Source
-<<<<<<< HEAD
-from kg.records.prose_model import Prose
-=======
 from kg.records.goal_model import Goal
->>>>>>> main
+from kg.records.prose_model import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,11 +155,8 @@ class Disclosure:
     projects: tuple[Project, ...] = ()
     budget_units: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
-<<<<<<< HEAD
     prose: Prose | None = None
-=======
     goals: tuple[Goal, ...] = ()
->>>>>>> main
 
     @property
     def facts(self) -> tuple[Fact, ...]:
