@@ -14,7 +14,7 @@ from kg.recognise.items import bare_label
 from kg.recognise.model import Notice, RecognisedPart, Row
 from kg.recognise.ragged_codes import code_tokens
 from kg.recognise.ragged_labels import LabelledRows, amount_rows, project_rows
-from kg.recognise.ragged_numbers import Piece, Word, pieces
+from kg.recognise.ragged_numbers import Amount, Piece, Word, pieces, usual_decimals
 from kg.recognise.ragged_rows import CodedRows, class_codes, code_at, text_of
 from kg.recognise.ruled import TOTALS
 from kg.recognise.stream import Stream, Token
@@ -26,13 +26,16 @@ _LONE = re.compile(r"\d{1,3}\Z")
 _PARTIAL = re.compile(r"-?\d[\d,]*\.\d?\Z")
 
 
-def without_furniture(stream: Stream, form: FormDescription) -> Stream:
-    """The stream without page numbers.
+def without_furniture(stream: Stream, form: FormDescription, page_lines: frozenset[int]) -> Stream:
+    """The stream without page numbers; `page_lines` are lines known to hold one.
 
     A lone integer under a broken number is its end, and one that may be a code of the form, or part of a code, is
-    no page number.
+    no page number. Where integers are amounts too, only the numbers that count the pages are taken away.
     """
     classes = _classes(form)
+    numbering = {token.source.line for token in stream.tokens if _NUMBERING.fullmatch(token.text)}
+    if usual_decimals([token for token in stream.tokens if token.source.line not in numbering]) is None:
+        return Stream(tuple(token for token in stream.tokens if not (token.alone and token.source.line in page_lines)))
     kept: list[Token] = []
     for token in stream.tokens:
         before = kept[-1].text if kept else ""
@@ -183,11 +186,18 @@ def ragged_parts(
     codes = code_tokens(stream.tokens, classes, names, two_sided)
     read = pieces(stream.tokens, codes, two_sided, free_names)
     rows, notices = _rows(layout, read, names, organisations)
+    notices = [*notices, *map(_torn, (piece for piece in read if isinstance(piece, Amount) and piece.torn))]
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):
         known = [_with_only_column(row, part_columns) for row in part_rows]
         parts.append(RecognisedPart(part.side, part.classification, part_columns, with_parents(known, part)))
     return parts, notices
+
+
+def _torn(amount: Amount) -> Notice:
+    head, tail = amount.source.spans[0].text, amount.source.spans[-1].text
+    what = f"whether {tail!r} is the end of {head!r} nothing proves; the amounts of its row are not stated"
+    return Notice("torn-number", what, amount.source)
 
 
 def _rows(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from kg.recognise.ruled import TOTALS
 from kg.recognise.stream import Token
 from kg.text.numbers import read_number
 from kg.text.width import skeleton
@@ -45,10 +46,17 @@ def _code_length(
     while end < min(at + 3, len(tokens)) and not tokens[end].first and _SUB.match(tokens[end].text):
         code += tokens[end].text
         end += 1
-    zeros = any(token.text.startswith("0") for token in tokens[at + 1 : end])
-    if zeros and end < len(tokens) and read_number(tokens[end].text) is None:
+    if end < len(tokens) and read_number(tokens[end].text) is None and _like_code(tokens, at, end):
         return end - at
     return end - at if _named(tokens, end, code, names) else 0
+
+
+def _like_code(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Numbers that no amounts are: a leading zero, or a line of nothing but a code where a row may begin."""
+    if any(token.text.startswith("0") for token in tokens[at + 1 : end]):
+        return True
+    opens = tokens[at].first and (at == 0 or read_number(tokens[at - 1].text) is not None)
+    return end - at > 1 and opens and tokens[end].first and tokens[end].text not in TOTALS
 
 
 def _named(tokens: Sequence[Token], at: int, code: str, names: Mapping[str, frozenset[str]]) -> bool:

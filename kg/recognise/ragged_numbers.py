@@ -18,17 +18,23 @@ from kg.text.numbers import Printed, read_number
 
 _HEAD = re.compile(r"-?\d[\d,]*\.?\d*\Z")
 _TAIL = re.compile(r"[\d,]*\.?\d+\Z")
+_BROKEN = re.compile(r"-?\d[\d,]*(?:,\d{0,2}|\.)\Z")
+_DIGITS = re.compile(r"\d{1,2}\Z")
 MIXED = 0.15
 """Above this share of integers among the numbers, integers are amounts too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """One amount of the stream; `pieces` tells how many tokens it was printed in."""
+    """One amount of the stream; `pieces` tells how many tokens it was printed in.
+
+    `torn` where nothing tells whether the digits in the next line are its end: then neither is a value to state.
+    """
 
     printed: Printed
     source: Source
     pieces: int = 1
+    torn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +78,20 @@ def usual_decimals(tokens: Sequence[Token], codes: Collection[int] = ()) -> int 
 def _explained(tokens: Sequence[Token], numbers: Sequence[tuple[int, Printed]], decimals: int) -> int:
     """How many of the numbers with a point show so many decimals, whole or after what the next lines add."""
     return sum(
-        printed.decimals == decimals or (0 < printed.decimals < decimals and _wrapped(tokens, at, decimals, True) is not None)
+        printed.decimals == decimals
+        or (0 < printed.decimals < decimals and _wrapped(tokens, at, decimals, True) is not None)
         for at, printed in numbers
     )
 
 
 def _ends_row(tokens: Sequence[Token], at: int) -> bool:
-    """An integer after a word or a number in its line, with no word behind it there: an amount by its place."""
-    return not tokens[at].first and not _word_follows(tokens, at)
+    """An integer in a line with others and no word behind it there: an amount by its place."""
+    return _in_numbers(tokens, at) and not _word_follows(tokens, at)
+
+
+def _in_numbers(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token stands behind something in its line, or opens a line of numbers."""
+    return not tokens[at].first or (at + 1 < len(tokens) and not tokens[at + 1].first)
 
 
 def _word_follows(tokens: Sequence[Token], at: int) -> bool:
@@ -123,23 +135,47 @@ class _Reader:
         token = self.tokens[at]
         printed = read_number(token.text)
         if self.decimals is None:
-            if printed is None or (_word_follows(self.tokens, at) and not self.two_sided):
+            if printed is None:
+                return _mended(self.tokens, at)
+            if _word_follows(self.tokens, at) and not self.two_sided:
                 return None
+            if self._maybe_torn(at, printed):
+                source = joined([token.source, self.tokens[at + 1].source])
+                return Amount(_as_printed(printed, source), source, 2, torn=True)
         elif printed is None or printed.decimals != self.decimals:
             wrapped = _wrapped(self.tokens, at, self.decimals, in_row)
             if wrapped or printed is None or not (printed.decimals or self._integer_amount(at, printed, in_row)):
                 return wrapped
         return Amount(_as_printed(printed, token.source), token.source)
 
+    def _maybe_torn(self, at: int, printed: Printed) -> bool:
+        """`36.5` above a lone `6`: the end of the amount, another amount or a page number."""
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        return (
+            printed.decimals == 1 and following is not None and following.first and following.alone
+            and _DIGITS.match(following.text) is not None and printed.decimals + len(following.text) <= 2
+        )  # fmt: skip
+
     def _integer_amount(self, at: int, printed: Printed, in_row: bool) -> bool:
         """Whether an integer among amounts with decimals is one, by its place in a row."""
-        if self.tokens[at].first or (_word_follows(self.tokens, at) and not self.two_sided):
+        if not _in_numbers(self.tokens, at) or (_word_follows(self.tokens, at) and not self.two_sided):
             return False
         return in_row or printed.value == 0 or not self.free_names
 
 
 def _as_printed(printed: Printed, source: Source) -> Printed:
     return Printed("".join(source.text.split()), printed.value, printed.decimals)
+
+
+def _mended(tokens: Sequence[Token], at: int) -> Amount | None:
+    """`1,467.` or `12,345,6` and what completes it at the beginning of the next line: alone it is no number."""
+    if not _BROKEN.match(tokens[at].text) or at + 1 == len(tokens) or not tokens[at + 1].first:
+        return None
+    whole = read_number(tokens[at].text + tokens[at + 1].text)
+    if whole is None:
+        return None
+    source = joined([tokens[at].source, tokens[at + 1].source])
+    return Amount(_as_printed(whole, source), source, 2)
 
 
 def _wrapped(tokens: Sequence[Token], at: int, decimals: int, in_row: bool) -> Amount | None:

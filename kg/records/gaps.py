@@ -18,6 +18,7 @@ _SEVERITY = {
     "contradiction": "violation",
     "several-units": "violation",
     "no-unit": "violation",
+    "torn-number": "violation",
     "not-a-number": "warning",
     "not-a-code": "warning",
     "name-boundary": "warning",
