@@ -75,6 +75,13 @@ def usual_decimals(tokens: Sequence[Token], codes: Collection[int] = ()) -> int 
     return most if explained[most] >= 0.8 * sum(decimals.values()) else None
 
 
+def _varied(tokens: Sequence[Token], codes: Collection[int], decimals: int | None) -> bool:
+    """Whether zeros at the end are left out: then an integer before amounts is one of them."""
+    numbers = [(at, read_number(token.text)) for at, token in enumerate(tokens) if at not in codes]
+    pointed = [(at, printed) for at, printed in numbers if printed is not None and printed.decimals]
+    return decimals == 1 or (decimals is not None and _explained(tokens, pointed, decimals) < len(pointed))
+
+
 def _explained(tokens: Sequence[Token], numbers: Sequence[tuple[int, Printed]], decimals: int) -> int:
     """How many of the numbers with a point show so many decimals, whole or after what the next lines add."""
     return sum(
@@ -112,7 +119,8 @@ def pieces(
     `codes` are the tokens that belong to classification codes; `two_sided` tells that a row's name may follow an
     amount in its line, `free_names` that a name may itself end with a number (those of projects do).
     """
-    reader = _Reader(tokens, codes, usual_decimals(tokens, codes), two_sided, free_names)
+    decimals = usual_decimals(tokens, codes)
+    reader = _Reader(tokens, decimals, two_sided, free_names and not _varied(tokens, codes, decimals))
     result: list[Piece] = []
     at = 0
     while at < len(tokens):
@@ -125,7 +133,6 @@ def pieces(
 @dataclass(frozen=True, slots=True)
 class _Reader:
     tokens: Sequence[Token]
-    codes: Collection[int]
     decimals: int | None
     two_sided: bool
     free_names: bool
@@ -134,14 +141,14 @@ class _Reader:
         """The amount that begins at a token, None where it is a word."""
         token = self.tokens[at]
         printed = read_number(token.text)
+        if printed is not None and self.decimals in (None, 1) and self._maybe_torn(at, printed):
+            source = joined([token.source, self.tokens[at + 1].source])
+            return Amount(_as_printed(printed, source), source, 2, torn=True)
         if self.decimals is None:
             if printed is None:
                 return _mended(self.tokens, at)
             if _word_follows(self.tokens, at) and not self.two_sided:
                 return None
-            if self._maybe_torn(at, printed):
-                source = joined([token.source, self.tokens[at + 1].source])
-                return Amount(_as_printed(printed, source), source, 2, torn=True)
         elif printed is None or printed.decimals != self.decimals:
             wrapped = _wrapped(self.tokens, at, self.decimals, in_row)
             if wrapped or printed is None or not (printed.decimals or self._integer_amount(at, printed, in_row)):
