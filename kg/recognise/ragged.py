@@ -39,6 +39,8 @@ def without_furniture(stream: Stream, form: FormDescription, page_lines: frozens
     kept: list[Token] = []
     for token in stream.tokens:
         before = kept[-1].text if kept else ""
+        if token.alone and token.source.line in page_lines and not _PARTIAL.match(before):
+            continue
         if token.alone and _is_page_number(token.text, before, classes):
             continue
         kept.append(token)
@@ -208,7 +210,7 @@ def _rows(
         coded.read(read)
         return [coded.rows], coded.notices
     if layout.kind in ("two-sided", "items"):
-        labelled = LabelledRows(layout.parts)
+        labelled = LabelledRows(layout.parts, names)
         labelled.read(read)
         return labelled.rows, labelled.notices
     if layout.kind == "projects":

@@ -158,7 +158,7 @@ def cut_row(texts: Sequence[str], widths: Sequence[float], table: Table) -> tupl
     names = [
         at for at, column in enumerate(table.columns) if column.key and len(wrapped(texts[at], widths[at])) == 2
     ]
-    if len(names) != 1:
+    if len(names) != 1 or not table.numbers_columns:
         return row_text(texts, widths), ""
     first, rest = wrapped(texts[names[0]], widths[names[0]])
     cut = [first if at == names[0] else text for at, text in enumerate(texts)]

@@ -34,11 +34,11 @@ def test_the_same_seed_writes_the_same_bytes(tmp_path: Path) -> None:
 def test_demo_builds_and_asks_a_store_and_runs_again(tmp_path: Path) -> None:
     code, told = run("demo", "--output", str(tmp_path / "out"))
     assert code == 0
-    assert "12 new" in told
+    assert "6 new" in told
     assert "kg query --store" in told
     code, again = run("demo", "--output", str(tmp_path / "out"))
     assert code == 0
-    assert "12 unchanged" in again
+    assert "6 unchanged" in again
     code, told = run("build", str(tmp_path / "out/documents"), "--store", str(tmp_path / "out/budgets.db"))
     assert code == 0
-    assert "12 unchanged" in told
+    assert "6 unchanged" in told

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from kg.provenance import Source
 from kg.read.lines import split_lines
+from kg.recognise.description import Part
 from kg.recognise.furniture import page_number_lines
 from kg.recognise.ragged_codes import code_tokens
+from kg.recognise.ragged_labels import LabelledRows
 from kg.recognise.ragged_numbers import Amount, pieces
 from kg.recognise.stream import Stream, stream_of
 from kg.text.width import skeleton
@@ -82,3 +84,13 @@ def test_page_numbers_count_on() -> None:
     text = "1\n表一\n15\n2\n203\n表二\n3\n表三\n4\n"
     assert page_number_lines(_lines(text)) == {1, 4, 7, 9}
     assert page_number_lines(_lines("5\n表一\n77\n表二")) == frozenset()
+
+
+def test_words_behind_a_listed_name_do_not_belong_to_it() -> None:
+    """An amount behind words that name no row is not given to the row before them."""
+    part = Part("expenditure", "function", (), (), (), ())
+    rows = LabelledRows([part], {"203": frozenset({"国防支出"})})
+    rows.read(pieces(stream_of(_lines("203 国防支出\n上级一般公共预算 226.06 204 公共安全支出 1.25")).tokens))
+    assert [(row.kind, row.code, len(row.numbers)) for row in rows.rows[0]] == [
+        ("code", "203", 0), ("unknown", "", 1), ("code", "204", 1),
+    ]  # fmt: skip

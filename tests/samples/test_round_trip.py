@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from kg.samples.flavours import FLAVOURS
@@ -13,8 +13,9 @@ from tests.roundtrip import assert_exact, assert_safe, read_back
 SEEDS = st.integers(0, 10**6)
 YEARS = st.sampled_from([2024, 2024, 2019])
 BOUNDED = settings(
-    max_examples=12, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck)
-)
+    max_examples=10, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("flavour", ["tabs", "cells"])
