@@ -41,7 +41,7 @@ class _Reader:
                 self.found.append(unknown_leaf(word))
         for row in self.rows[1:]:
             self.unknown.extend(row)
-            self.found.extend(unknown_leaf(word) for word in row)
+            self.found = [] if row else self.found  # under which word they stand, and so where, cannot be told
 
     def _take(self, level: int, above: tuple[str, ...]) -> bool:
         label = self.rows[level][0]
@@ -96,8 +96,3 @@ def read_header(rows: Sequence[Sequence[str]], layout: Layout) -> tuple[list[Lea
     reader = _Reader(all_leaves(layout), kept)
     reader.read()
     return reader.found, reader.unknown
-
-
-def header_words(layout: Layout) -> list[Words]:
-    """Every set of words that may stand in the header of a layout."""
-    return [words for leaf in all_leaves(layout) for words in (leaf.column.labels, leaf.column.groups)]

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
-from kg.provenance import Source
 from kg.recognise.bag import Choice, best_choice
 from kg.recognise.description import Column, FormDescription, Layout, Part
 from kg.recognise.hierarchy import with_parents
 from kg.recognise.items import bare_label
 from kg.recognise.model import Notice, RecognisedPart, Row
-from kg.recognise.ragged_codes import code_tokens
+from kg.recognise.ragged_codes import code_tokens, without_intruders
 from kg.recognise.ragged_labels import LabelledRows, amount_rows, project_rows
-from kg.recognise.ragged_numbers import Amount, Piece, Word, pieces, usual_decimals
+from kg.recognise.ragged_numbers import Piece, Word, pieces, usual_decimals
 from kg.recognise.ragged_rows import CodedRows, class_codes, code_at, text_of
 from kg.recognise.ruled import TOTALS
 from kg.recognise.stream import Stream, Token
@@ -30,27 +30,41 @@ def without_furniture(stream: Stream, form: FormDescription, page_lines: frozens
     """The stream without page numbers; `page_lines` are lines known to hold one.
 
     A lone integer under a broken number is its end, and one that may be a code of the form, or part of a code, is
-    no page number. Where integers are amounts too, only the numbers that count the pages are taken away.
+    no page number, nor is one that numbers a column. One over an amount may be the amount's head: whoever reads the
+    amounts decides. Where integers are amounts too, only the numbers that count the pages are taken away.
     """
     classes = _classes(form)
     numbering = {token.source.line for token in stream.tokens if _NUMBERING.fullmatch(token.text)}
     if usual_decimals([token for token in stream.tokens if token.source.line not in numbering]) is None:
         return Stream(tuple(token for token in stream.tokens if not (token.alone and token.source.line in page_lines)))
     kept: list[Token] = []
-    for token in stream.tokens:
-        before = kept[-1].text if kept else ""
-        if token.alone and token.source.line in page_lines and not _PARTIAL.match(before):
+    columns = -1
+    for token, after in zip_longest(stream.tokens, stream.tokens[1:]):
+        before = [each.text for each in kept[-2:]]
+        columns = _numbered(token.text, columns)
+        if columns > 0:
+            kept.append(token)
             continue
-        if token.alone and _is_page_number(token.text, before, classes):
+        opens_amount = after is not None and "." in after.text and read_number("1" + after.text)
+        if token.alone and not opens_amount and _is_page_number(token.text, before, classes):
             continue
         kept.append(token)
     return Stream(tuple(kept))
 
 
-def _is_page_number(text: str, before: str, classes: frozenset[str]) -> bool:
+def _numbered(text: str, columns: int) -> int:
+    """How many columns a row `※ ※ 1 2 3` has numbered up to this word; -1 outside such a row."""
+    if _NUMBERING.fullmatch(text):
+        return 0
+    return columns + 1 if columns >= 0 and text == str(columns + 1) else -1
+
+
+def _is_page_number(text: str, before: Sequence[str], classes: frozenset[str]) -> bool:
     if not _LONE.match(text) or text.startswith("0") or text in classes:
         return False
-    return not (_PARTIAL.match(before) or before[:3] in classes)
+    last = before[-1] if before else ""
+    group = len(last) == 2 and last.isdigit() and before[0] in classes
+    return not (_PARTIAL.match(last) or last[:3] in classes or group)
 
 
 def _classes(form: FormDescription) -> frozenset[str]:
@@ -185,21 +199,14 @@ def ragged_parts(
     )
     two_sided = layout.kind == "two-sided"
     free_names = any(key.role == "project" for part in layout.parts for key in part.keys)
-    codes = code_tokens(stream.tokens, classes, names, two_sided)
-    read = pieces(stream.tokens, codes, two_sided, free_names)
+    tokens = without_intruders(stream.tokens, classes, names)
+    read = pieces(tokens, code_tokens(tokens, classes, names), two_sided, free_names)
     rows, notices = _rows(layout, read, names, organisations)
-    notices = [*notices, *map(_torn, (piece for piece in read if isinstance(piece, Amount) and piece.torn))]
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):
         known = [_with_only_column(row, part_columns) for row in part_rows]
         parts.append(RecognisedPart(part.side, part.classification, part_columns, with_parents(known, part)))
     return parts, notices
-
-
-def _torn(amount: Amount) -> Notice:
-    head, tail = amount.source.spans[0].text, amount.source.spans[-1].text
-    what = f"whether {tail!r} is the end of {head!r} nothing proves; the amounts of its row are not stated"
-    return Notice("torn-number", what, amount.source)
 
 
 def _rows(
@@ -222,8 +229,3 @@ def _with_only_column(row: Row, columns: Sequence[Column]) -> Row:
     if len(columns) == 1 and len(row.numbers) == 1:
         return replace(row, numbers=(replace(row.numbers[0], column=0),))
     return row
-
-
-def sources_of(stream: Stream) -> tuple[Source, ...]:
-    """Where everything in a stream stands."""
-    return tuple(token.source for token in stream.tokens)

@@ -12,7 +12,6 @@ from kg.recognise.ragged_numbers import Amount, Piece, Word
 from kg.recognise.ragged_rows import chunks, class_codes, code_at, numbers_of, source_of, text_of
 from kg.recognise.ruled import TOTALS
 from kg.recognise.units import under_units
-from kg.recognise.words import vocabulary
 from kg.text.width import skeleton, squeeze
 
 LONGEST = 8
@@ -135,8 +134,3 @@ def amount_rows(pieces: Sequence[Piece]) -> list[Row]:
     """Rows of amounts without a name."""
     amounts = [piece for piece in pieces if isinstance(piece, Amount)]
     return [Row("amounts", "", amounts[0].source, numbers_of(amounts))] if amounts else []
-
-
-def unit_like(text: str) -> bool:
-    """Whether a row's name looks like a unit's."""
-    return vocabulary().is_organisation(squeeze(text))

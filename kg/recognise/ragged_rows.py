@@ -50,9 +50,7 @@ def chunks(pieces: Sequence[Piece]) -> list[Chunk]:
 
 
 def numbers_of(amounts: Sequence[Amount]) -> tuple[Number, ...]:
-    """Amounts whose columns are not known yet; none of a row with a torn one, for what is missing would shift them."""
-    if any(amount.torn for amount in amounts):
-        return ()
+    """Amounts whose columns are not known yet."""
     return tuple(Number(amount.printed, amount.source) for amount in amounts)
 
 
