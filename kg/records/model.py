@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.provenance import Source
+from kg.records.goal_model import Goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,7 @@ class Disclosure:
     projects: tuple[Project, ...] = ()
     budget_units: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+    goals: tuple[Goal, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
