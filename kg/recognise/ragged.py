@@ -22,6 +22,8 @@ from kg.text.numbers import read_number
 from kg.text.width import skeleton, squeeze
 
 _NUMBERING = re.compile(r"※+")
+LONGEST_HEADER = 600
+"""In words; what has no row by then is no form, and is not searched for one word by word."""
 _LONE = re.compile(r"\d{1,3}\Z")
 _PARTIAL = re.compile(r"-?\d[\d,]*\.\d?\Z")
 
@@ -99,7 +101,7 @@ def _across(stream: Stream, form: FormDescription) -> int | None:
 def _first_row(stream: Stream, form: FormDescription, organisations: frozenset[str]) -> int:
     """The token at which the first row begins."""
     words = [Word(token) for token in stream.tokens]
-    for at in range(len(words)):
+    for at in range(min(len(words), LONGEST_HEADER)):
         if any(_opens_row(words, at, layout, part, organisations) for layout in form.layouts for part in layout.parts):
             return at
     number = next((at for at, word in enumerate(words) if read_number(word.text)), None)
