@@ -10,6 +10,7 @@ from kg.graph.facts import Scope, add_form_amounts
 from kg.graph.lists import add_concepts
 from kg.graph.names import A, term
 from kg.graph.nquads import Statements, boolean, day, sorted_text, text, year
+from kg.graph.projects import add_projects
 from kg.records.model import Disclosure, Finding, FormRecord
 
 _SEVERITY = {"violation": "Violation", "warning": "Warning", "info": "Info"}
@@ -26,7 +27,7 @@ def document_nquads(record: Disclosure, base: str = iris.DATA, with_concepts: bo
     scope = Scope(out, document, iris.department(record.header.department, base), record.header.fiscal_year, base)
     _add_document(scope, record)
     _add_department(scope, record)
-    _add_projects(scope, record)
+    add_projects(scope, record.projects)
     for form in record.forms:
         _add_form(scope, form)
     for order, finding in enumerate(record.findings, start=1):
@@ -70,16 +71,6 @@ def _add_department(scope: Scope, record: Disclosure) -> None:
         ]
         if name != own:
             pairs.append((term("org:subOrganizationOf"), iris.iri_term(scope.department)))
-        scope.out.block(subject, pairs)
-
-
-def _add_projects(scope: Scope, record: Disclosure) -> None:
-    for project in record.projects:
-        subject = iris.iri_term(iris.part(scope.document, "project", project.name))
-        pairs = [(A, term("bo:Project")), (term("rdfs:label"), text(project.name, "zh"))]
-        pairs += [(term("skos:altLabel"), text(name, "zh")) for name in project.alternatives]
-        if project.code:
-            pairs.append((term("bo:projectCode"), text(project.code)))
         scope.out.block(subject, pairs)
 
 

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.codes.lists import edition_for
+from kg.errors import Defect
 from kg.graph import iris
 from kg.graph.cells import add_cell
 from kg.graph.names import A, term
 from kg.graph.nquads import Statements, decimal, text, year
 from kg.records.model import Fact, FormRecord, RowMeaning, Unplaced
+from kg.records.project_model import RowKey
+from kg.text.width import squeeze
 
 _DIMENSIONS = {
     "fundingSource": (term("bo:fundingSource"), "funding-source"),
@@ -30,6 +33,8 @@ class Scope:
     department: str
     fiscal_year: int | None
     base: str
+    projects: Mapping[RowKey, str] = field(default_factory=dict)
+    """the IRI of the project that each row speaks of"""
     used: set[str] = field(default_factory=set)
     printed_names: dict[str, set[str]] = field(default_factory=dict)
 
@@ -43,6 +48,13 @@ class Scope:
         name = iris.concept(scheme, notation)
         self.used.add(name)
         return f"<{name}>"
+
+    def project(self, form: str, row: RowMeaning) -> str:
+        """The project that a row speaks of, as an N-Quads term, whatever name the row prints."""
+        key = RowKey(form, squeeze(row.project), row.function, squeeze(row.budget_unit))
+        if key not in self.projects:
+            raise Defect(f"a row of the form {form!r} names a project that no record holds")
+        return iris.iri_term(self.projects[key])
 
     def classified(self, dimension: str, notation: str, printed: str = "") -> str:
         """A concept of the edition in force, as an N-Quads term."""
@@ -127,7 +139,7 @@ def _row(scope: Scope, form: str, row: RowMeaning, side: str) -> Iterator[tuple[
     if row.economic:
         yield term("bo:economic"), scope.classified("economic", row.economic, row.label)
     if row.project:
-        yield term("bo:project"), iris.iri_term(iris.part(scope.document, "project", row.project))
+        yield term("bo:project"), scope.project(form, row)
     if row.budget_unit:
         yield term("bo:budgetUnit"), iris.iri_term(iris.department(row.budget_unit, scope.base))
 

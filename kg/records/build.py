@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.errors import BadInput, NotABudget
@@ -12,10 +11,9 @@ from kg.recognise.model import RecognisedForm
 from kg.records.facts import form_record
 from kg.records.gaps import findings
 from kg.records.header import read_header
-from kg.records.model import Disclosure, FormRecord, Project
-from kg.text.width import narrow
-
-_CODE = re.compile(r"(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{6,}\Z")
+from kg.records.model import Disclosure, FormRecord
+from kg.records.project_prose import told_projects
+from kg.records.projects import read_projects
 
 
 def disclosure(recognised: RecognisedDocument) -> Disclosure:
@@ -29,6 +27,7 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
     _check(recognised, header.kind)
     placed = place(recognised.forms)
     forms = tuple(form_record(form, index) for index, form in enumerate(placed, start=1))
+    projects, doubts = read_projects(placed, told_projects(recognised.prose))
     return Disclosure(
         file_name=document.file_name,
         sha256=document.sha256,
@@ -36,9 +35,9 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
         encoding=document.encoding,
         header=header,
         forms=forms,
-        projects=tuple(_projects(forms)),
+        projects=projects,
         budget_units=tuple(_units(forms)),
-        findings=tuple(findings(header, placed)),
+        findings=(*findings(header, placed), *doubts),
     )
 
 
@@ -72,22 +71,6 @@ def _repeated(forms: Sequence[RecognisedForm]) -> list[RecognisedForm]:
             again.append(form)
         seen.add(form.key)
     return again
-
-
-def _projects(forms: Iterable[FormRecord]) -> Iterator[Project]:
-    seen: set[str] = set()
-    for form in forms:
-        for amount in form.amounts:
-            name = amount.row.project
-            if name and name not in seen:
-                seen.add(name)
-                yield Project(name, project_code(name))
-
-
-def project_code(name: str) -> str | None:
-    """The code at the end of a project's name (`其他特定目标类 0410335A`), None where there is none."""
-    last = narrow(name).split()[-1] if name.split() else ""
-    return last if _CODE.match(last) else None
 
 
 def _units(forms: Iterable[FormRecord]) -> Iterator[str]:

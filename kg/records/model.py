@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.provenance import Source
+from kg.records.project_model import ProjectRecord
 
 PART_SEPARATOR = "/"
 
@@ -111,15 +112,6 @@ class FormRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
-    """One project of a document under the name it is best known by."""
-
-    name: str
-    code: str | None = None
-    alternatives: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """Something a person should look at: a stable code, a severity, a sentence, a place."""
 
@@ -153,7 +145,7 @@ class Disclosure:
     encoding: str | None
     header: Header
     forms: tuple[FormRecord, ...]
-    projects: tuple[Project, ...] = ()
+    projects: tuple[ProjectRecord, ...] = ()
     budget_units: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
 
