@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kg.graph import iris
 from kg.graph.cells import add_source
 from kg.graph.facts import Scope, add_form_amounts
+from kg.graph.ledger import add_ledger
 from kg.graph.lists import add_concepts
 from kg.graph.names import A, term
 from kg.graph.nquads import Statements, boolean, day, sorted_text, text, year
@@ -32,6 +33,8 @@ def document_nquads(record: Disclosure, base: str = iris.DATA, with_concepts: bo
         _add_form(scope, form)
     for order, finding in enumerate(record.findings, start=1):
         _add_finding(scope, finding, order)
+    if record.numbers is not None:
+        add_ledger(scope, record.numbers)
     lists = Statements(None)
     unlisted = add_concepts(scope.used, lists)
     _add_unlisted(scope, unlisted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.errors import BadInput, NotABudget
 from kg.place.document import place
@@ -11,6 +12,7 @@ from kg.recognise.model import RecognisedForm
 from kg.records.facts import form_record
 from kg.records.gaps import findings
 from kg.records.header import read_header
+from kg.records.ledger import ledger
 from kg.records.model import Disclosure, FormRecord
 from kg.records.project_prose import told_projects
 from kg.records.projects import read_projects
@@ -28,7 +30,7 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
     placed = place(recognised.forms)
     forms = tuple(form_record(form, index) for index, form in enumerate(placed, start=1))
     projects, doubts = read_projects(placed, told_projects(recognised.prose))
-    return Disclosure(
+    record = Disclosure(
         file_name=document.file_name,
         sha256=document.sha256,
         media_type=document.media_type,
@@ -39,6 +41,7 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
         budget_units=tuple(_units(forms)),
         findings=(*findings(header, placed), *doubts),
     )
+    return replace(record, numbers=ledger(document, record))
 
 
 def _check(recognised: RecognisedDocument, kind: str) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.provenance import Source
+from kg.records.ledger_model import Ledger
 from kg.records.project_model import ProjectRecord
 
 PART_SEPARATOR = "/"
@@ -148,6 +149,8 @@ class Disclosure:
     projects: tuple[ProjectRecord, ...] = ()
     budget_units: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+    numbers: Ledger | None = None
+    """the account of every number of the document"""
 
     @property
     def facts(self) -> tuple[Fact, ...]:
