@@ -40,7 +40,7 @@ def _translated(name: str) -> str | None:
         return direct
     whole = name.removeprefix(_OTHER)
     inner = known.get(skeleton(whole)) or known.get(skeleton(whole.removesuffix(_EXPENDITURE)))
-    return f"Other: {inner[0].lower()}{inner[1:]}" if inner else None
+    return f"Other: {inner}" if inner else None
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from kg.datafolders import data_folder
@@ -82,13 +83,17 @@ def editions(scheme: str) -> tuple[str, ...]:
     return tuple(sorted({code.edition for code in _read(scheme)}))
 
 
-def edition_for(scheme: str, fiscal_year: int) -> str:
-    """The edition in force for a fiscal year: the newest that is not later, else the oldest there is.
+def edition_for(scheme: str, fiscal_year: int | None, issued: date | None = None) -> str:
+    """The edition in force for a document: the newest that is not later than its year, else the oldest there is.
 
+    The year is the fiscal year, else that of the date of issue; a document with neither gets the newest edition.
     Source: each edition of 政府收支分类科目 is issued for one fiscal year and holds until the next.
     """
     known = editions(scheme)
-    fitting = [edition for edition in known if int(edition) <= fiscal_year]
+    year = fiscal_year or (issued.year if issued else None)
+    if year is None:
+        return known[-1]
+    fitting = [edition for edition in known if int(edition) <= year]
     return fitting[-1] if fitting else known[0]
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.graph import iris
 from kg.graph.cells import add_source
 from kg.graph.facts import Scope, add_form_amounts
 from kg.graph.ledger import add_ledger
-from kg.graph.lists import add_concepts
+from kg.graph.lists import add_concepts, is_listed
 from kg.graph.names import A, term
 from kg.graph.nquads import Statements, boolean, day, sorted_text, text, year
 from kg.graph.projects import add_projects
@@ -25,12 +25,14 @@ def document_nquads(record: Disclosure, base: str = iris.DATA, with_concepts: bo
     """
     document = iris.document(record.sha256, base)
     out = Statements(document)
-    scope = Scope(out, document, iris.department(record.header.department, base), record.header.fiscal_year, base)
+    header = record.header
+    department = iris.department(header.department, base)
+    scope = Scope(out, document, department, header.fiscal_year, header.issued, base)
     _add_document(scope, record)
     _add_department(scope, record)
     add_projects(scope, record.projects)
-    for form in record.forms:
-        _add_form(scope, form)
+    for form, name in zip(record.forms, form_iris(document, record.forms), strict=True):
+        _add_form(scope, form, name)
     for order, finding in enumerate(record.findings, start=1):
         _add_finding(scope, finding, order)
     if record.numbers is not None:
@@ -77,13 +79,17 @@ def _add_department(scope: Scope, record: Disclosure) -> None:
         scope.out.block(subject, pairs)
 
 
-def form_iri(document: str, form: FormRecord, first: bool = True) -> str:
-    """The IRI of a form within its document; a form that stands again gets its place behind its key."""
-    return iris.part(document, "form", form.key if first else f"{form.key}~{form.index}")
+def form_iris(document: str, forms: Sequence[FormRecord]) -> list[str]:
+    """The IRI of each form within its document; a form that stands again gets its place behind its key."""
+    seen: set[str] = set()
+    names = []
+    for form in forms:
+        names.append(iris.part(document, "form", f"{form.key}~{form.index}" if form.key in seen else form.key))
+        seen.add(form.key)
+    return names
 
 
-def _add_form(scope: Scope, form: FormRecord) -> None:
-    name = form_iri(scope.document, form)
+def _add_form(scope: Scope, form: FormRecord, name: str) -> None:
     subject = iris.iri_term(name)
     scope.out.block(subject, _form_pairs(scope, form, name))
     add_form_amounts(scope, form, name)
@@ -137,7 +143,18 @@ def _add_unlisted(scope: Scope, unlisted: set[str]) -> None:
             (term("bo:unlisted"), boolean(True)),
             (term("skos:prefLabel"), text(f"unlisted {scheme} {notation}", "en")),
         ]
-        names = sorted(scope.printed_names.get(concept, ()))
+        for above in _listed_above(scheme, notation):
+            pairs += [(term(f"skos:{name}"), f"<{above}>") for name in ("broader", "broaderTransitive")]
+        names = sorted(scope.printed_names.get(concept, ())) or [notation]
         pairs += [(term("skos:prefLabel"), text(name, "zh")) for name in names[:1]]
         pairs += [(term("skos:altLabel"), text(name, "zh")) for name in names[1:]]
         scope.out.block(f"<{concept}>", pairs)
+
+
+def _listed_above(scheme: str, notation: str) -> list[str]:
+    """The nearest listed concept that an unlisted code belongs under, so that questions for a whole 类 find it."""
+    for length in (len(notation) - 2, len(notation) - 4):
+        above = f"{iris.CODE}{scheme}/{notation[:length]}"
+        if length >= 3 and is_listed(above):
+            return [above]
+    return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from kg.codes.lists import edition_for
 from kg.errors import Defect
@@ -32,6 +33,7 @@ class Scope:
     document: str
     department: str
     fiscal_year: int | None
+    issued: date | None
     base: str
     projects: Mapping[RowKey, str] = field(default_factory=dict)
     """the IRI of the project that each row speaks of"""
@@ -59,7 +61,7 @@ class Scope:
     def classified(self, dimension: str, notation: str, printed: str = "") -> str:
         """A concept of the edition in force, as an N-Quads term."""
         scheme = _CLASSIFIED[dimension]
-        name = iris.concept(scheme, notation, edition_for(scheme, self.fiscal_year or 9999))
+        name = iris.concept(scheme, notation, edition_for(scheme, self.fiscal_year, self.issued))
         self.used.add(name)
         if printed:
             self.printed_names.setdefault(name, set()).add(printed)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from pathlib import Path
 
 import pyoxigraph as ox
 
@@ -38,6 +40,11 @@ def add_concepts(used: Iterable[str], out: Statements) -> set[str]:
     return unlisted
 
 
+def is_listed(concept: str) -> bool:
+    """Whether a code list holds the concept."""
+    return concept in _described(_list_of(concept))
+
+
 def _list_of(concept: str) -> str:
     if not concept.startswith(CODE):
         raise Defect(f"{concept} is no concept of a code list")
@@ -57,9 +64,15 @@ def _described(name: str) -> Mapping[str, tuple[tuple[str, str], ...]]:
     return {concept: tuple(pairs) for concept, pairs in described.items()}
 
 
-def lists_text() -> bytes:
-    """Every code list and the ontology as N-Triples, for a store's default graph."""
+def list_files() -> list[Path]:
+    """The Turtle files of the ontology and of every code list."""
     folder = data_folder("ontology")
-    files = sorted([*folder.glob("*.ttl"), *(folder / "codes").glob("*.ttl")])
-    triples = [triple for file in files for triple in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE)]
-    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    return sorted([*folder.glob("*.ttl"), *(folder / "codes").glob("*.ttl")])
+
+
+def lists_digest() -> str:
+    """The hash of those files."""
+    digest = hashlib.sha256()
+    for file in list_files():
+        digest.update(file.read_bytes())
+    return digest.hexdigest()

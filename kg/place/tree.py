@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from kg.place.rows import Anchor, Equation, Placement, Vector, placements, vector
 
+Option = dict[Placement, Vector]
 MAX_STATES = 20_000
 """Partial sums kept for one row; beyond that nothing is concluded from the row, which is always safe."""
 
@@ -32,11 +33,13 @@ class Solution:
 
     possible: list[list[Placement]]
     conflicts: list[str] = field(default_factory=list)
+    signed: bool = False
+    """whether some amount is negative, so that parts may cancel out"""
 
 
 def solve(rows: Sequence[TreeRow], width: int, sums: Sequence[Equation], anchors: Sequence[Anchor]) -> Solution:
     """The placements of each row that stand in some solution of the whole table."""
-    solution = Solution([])
+    solution = Solution([], signed=any(value < 0 for row in rows for value in row.values))
     for at, row in enumerate(rows):
         own = [anchor for anchor in anchors if anchor.row == at]
         solution.possible.append(_row_placements(row, at, width, sums, own, solution))
@@ -87,8 +90,8 @@ def _upwards(rows: Sequence[TreeRow], at: int, width: int, solution: Solution) -
     for slack in (0, len(options) + 1):
         kept = []
         for placement in solution.possible[at]:
-            target = vector(rows[at].values, placement, width)
-            sums = _sums(options, target, slack)
+            target, near = _projected(vector(rows[at].values, placement, width), options, solution.signed)
+            sums = _sums(near, target, slack, solution.signed)
             if sums is None:
                 return None
             if any(_near(total, target, slack) for total in sums[-1]):
@@ -106,12 +109,13 @@ def _downwards(rows: Sequence[TreeRow], at: int, width: int, solution: Solution,
     options = [_vectors(rows, child, width, solution) for child in children]
     needed: list[set[Placement]] = [set() for _ in children]
     for placement in solution.possible[at]:
-        target = vector(rows[at].values, placement, width)
-        ahead, behind = _sums(options, target, slack), _sums(options[::-1], target, slack)
+        target, near = _projected(vector(rows[at].values, placement, width), options, solution.signed)
+        ahead = _sums(near, target, slack, solution.signed)
+        behind = _sums(near[::-1], target, slack, solution.signed)
         if ahead is None or behind is None:
             return
-        for index, option in enumerate(options):
-            rest = behind[len(options) - 1 - index]
+        for index, option in enumerate(near):
+            rest = behind[len(near) - 1 - index]
             for candidate, amounts in option.items():
                 if candidate not in needed[index] and _meets(ahead[index], amounts, rest, target, slack):
                     needed[index].add(candidate)
@@ -120,31 +124,42 @@ def _downwards(rows: Sequence[TreeRow], at: int, width: int, solution: Solution,
             solution.possible[child] = [each for each in solution.possible[child] if each in kept]
 
 
-def _vectors(rows: Sequence[TreeRow], at: int, width: int, solution: Solution) -> dict[Placement, Vector]:
+def _vectors(rows: Sequence[TreeRow], at: int, width: int, solution: Solution) -> Option:
     return {each: vector(rows[at].values, each, width) for each in solution.possible[at]}
 
 
-def _sums(options: Sequence[dict[Placement, Vector]], target: Vector, slack: int) -> list[set[Vector]] | None:
-    """The sums that the first 0, 1, 2, … parts can make without going beyond the target; None where too many."""
-    signed = any(value < 0 for option in options for amounts in option.values() for value in amounts)
-    zero: Vector = (0,) * len(target)
-    reached = [{zero}]
-    for option in options:
-        distinct = set(option.values())
-        sums = {
-            total
-            for before in reached[-1]
-            for amounts in distinct
-            if _within(total := tuple(map(int.__add__, before, amounts)), target, slack, signed)
+def _projected(target: Vector, options: Sequence[Option], signed: bool) -> tuple[Vector, list[Option]]:
+    """Only the columns in which the sum prints something: where it is blank its parts are blank too.
+
+    With negative amounts parts may cancel out, and every column is kept.
+    """
+    if signed:
+        return target, list(options)
+    columns = [at for at, value in enumerate(target) if value]
+    blank = [at for at, value in enumerate(target) if not value]
+    near = [
+        {
+            placement: tuple([amounts[at] for at in columns])
+            for placement, amounts in option.items()
+            if not any(amounts[at] for at in blank)
         }
+        for option in options
+    ]
+    return tuple([target[at] for at in columns]), near
+
+
+def _sums(options: Sequence[Option], target: Vector, slack: int, signed: bool) -> list[set[Vector]] | None:
+    """The sums that the first 0, 1, 2, … parts can make without going beyond the target; None where too many."""
+    most = tuple(value + slack for value in target)
+    reached: list[set[Vector]] = [{(0,) * len(target)}]
+    for option in options:
+        sums = {tuple(map(int.__add__, before, amounts)) for amounts in set(option.values()) for before in reached[-1]}
+        if not signed:
+            sums = {total for total in sums if all(map(int.__le__, total, most))}
         if len(sums) > MAX_STATES:
             return None
         reached.append(sums)
     return reached
-
-
-def _within(total: Vector, target: Vector, slack: int, signed: bool) -> bool:
-    return signed or all(map(int.__le__, total, (value + slack if value else 0 for value in target)))
 
 
 def _near(total: Vector, target: Vector, slack: int) -> bool:

@@ -117,7 +117,8 @@ def _choice(header: Counter[str], layout: Layout, columns: Columns) -> Choice:
 
 def _headings_like_columns(part: Part, present: tuple[str, ...]) -> list[Words]:
     """A word that heads other columns here (基本支出 over 人员经费) is used up, and names no column of its own."""
-    heads = {word for column in part.columns if column.id in present for word in column.groups.plain}
+    chosen = [column for column in part.columns if column.id in present]
+    heads = {word for column in chosen for word in column.groups.plain if word not in column.labels.plain}
     return [Words(frozenset({word})) for word in sorted(heads) if any(word in c.labels for c in part.columns)]
 
 

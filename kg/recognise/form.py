@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.provenance import Source
 from kg.recognise.captions import Found, find_captions, find_statement, joined_statement, statement_status
-from kg.recognise.description import Column, FormDescription, Layout
+from kg.recognise.description import FormDescription, Layout
 from kg.recognise.header import Leaf, read_header
 from kg.recognise.hierarchy import with_parents
 from kg.recognise.items import ItemReader
@@ -20,13 +20,16 @@ from kg.recognise.ragged import (
     without_furniture,
     without_header,
 )
-from kg.recognise.ruled import TOTALS, GridRow, known_organisations, part_rows
+from kg.recognise.ruled import TOTALS, GridRow, PartRows, known_organisations, part_readers, positions_of
 from kg.recognise.sections import Section
-from kg.recognise.stream import Stream, stream_of
+from kg.recognise.stream import Stream, stream_of, stream_of_rows
 from kg.tables.blocks import Paragraph
 from kg.tables.grid import Grid
 from kg.text.numbers import read_number
 from kg.text.width import squeeze
+
+MOST_UNKNOWN = 2
+"""So many columns that no description knows (备注, …) may stand in a table whose others are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ def recognise_form(section: Section, form: FormDescription, title: Source, conte
     caption = Caption(title.text, title, found.unit, found.compiler, number)
     grids = [block for block in section.blocks if isinstance(block, Grid)]
     if grids:
-        layout, parts, notices = _ruled(grids, form, context)
+        layout, parts, notices = _ruled(grids, form, context) or _ragged(_cells(grids), form, context)
     else:
         layout, parts, notices = _ragged(rest, form, context)
     notices = [*notices, *_caption_notices(found, caption)]
@@ -60,6 +63,10 @@ def recognise_form(section: Section, form: FormDescription, title: Source, conte
         form, layout, caption, tuple(parts), statement,
         "disclosed" if filled else status or "empty-table", bool(grids), tuple(notices),
     )  # fmt: skip
+
+
+def _cells(grids: Sequence[Grid]) -> Stream:
+    return stream_of_rows([cell.source for cell in row if cell] for grid in grids for row in grid.rows)
 
 
 def _caption_notices(found: Found, caption: Caption) -> list[Notice]:
@@ -91,32 +98,52 @@ def _ragged(stream: Stream, form: FormDescription, context: Context) -> tuple[st
 
 def _ruled(
     grids: Sequence[Grid], form: FormDescription, context: Context
-) -> tuple[str, list[RecognisedPart], list[Notice]]:
+) -> tuple[str, list[RecognisedPart], list[Notice]] | None:
+    """The parts of a form by the positions of its cells; None where no header tells the positions."""
     layout: Layout | None = None
-    leaves: dict[int, Leaf] = {}
-    rows: list[GridRow] = []
+    readers: list[PartRows] = []
     notices: list[Notice] = []
+    width = 0
     for grid in grids:
         header, numbering, body = _parted(grid, form)
         read = _columns(header, numbering, body, form)
-        if read is not None:
-            layout, leaves = read
-        elif layout is None:
+        if layout is None and read is None:
+            return None
+        if layout is None and read is not None:
+            layout = read[0]
+            readers = part_readers(layout, read[1], context.organisations)
+        elif not _goes_on(readers, layout, read, grid.width == width):
             where = next((cell.source for row in grid.rows for cell in row if cell), None)
-            notices.append(Notice("unknown-header", "the columns of this header are not known", where))
+            notices.append(Notice("unknown-header", "the table does not go on with the columns it began with", where))
             continue
-        rows.extend(body)
+        width = grid.width
+        for row in body:
+            for reader in readers:
+                reader.add(row)
     if layout is None:
-        return "", [], notices
-    readers = part_rows(layout, leaves, rows, context.organisations)
+        return None
     parts = []
-    for index, reader in enumerate(readers):
-        columns = tuple(leaf.column for _, leaf in sorted(leaves.items()) if leaf.part == index)
-        amounts = tuple(column for column in columns if isinstance(column, Column))
-        part = reader.part
-        parts.append(RecognisedPart(part.side, part.classification, amounts, with_parents(reader.rows, part)))
+    for reader in readers:
+        rows = with_parents(reader.rows, reader.part)
+        parts.append(RecognisedPart(reader.part.side, reader.part.classification, reader.columns, rows))
         notices.extend(reader.notices)
     return layout.name, parts, notices
+
+
+def _goes_on(
+    readers: Sequence[PartRows], layout: Layout | None, read: tuple[Layout, dict[int, Leaf]] | None, same_width: bool
+) -> bool:
+    """Whether a table on a later page has the columns of the first, at whatever positions."""
+    if read is None:
+        return same_width
+    if read[0] is not layout:
+        return False
+    for index, reader in enumerate(readers):
+        positions = positions_of(read[1], index)
+        if [*positions.values()] != [*reader.positions.values()]:
+            return False
+        reader.positions = positions
+    return True
 
 
 def _parted(grid: Grid, form: FormDescription) -> tuple[list[GridRow], GridRow | None, list[GridRow]]:
@@ -167,7 +194,8 @@ def _columns(
     words = [[cell.text for cell in row if cell is not None] for row in header]
     for layout in form.layouts:
         found, unknown = read_header(words, layout)
-        if not found or unknown or not any(not leaf.is_key for leaf in found):
+        known = [leaf for leaf in found if not leaf.is_key]
+        if len(unknown) > MOST_UNKNOWN or len(known) < len(unknown) + 1:
             continue
         positions = _positions(found, numbering, [*header, *body])
         if positions is not None:

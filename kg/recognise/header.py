@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from kg.recognise.description import Column, KeyColumn, Layout, Words
 
+UNKNOWN = "unknown"
+
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
@@ -34,9 +36,12 @@ class _Reader:
     def read(self) -> None:
         while self.rows[0]:
             if not self._take(0, ()):
-                self.unknown.append(self.rows[0].popleft())
+                word = self.rows[0].popleft()
+                self.unknown.append(word)
+                self.found.append(unknown_leaf(word))
         for row in self.rows[1:]:
             self.unknown.extend(row)
+            self.found.extend(unknown_leaf(word) for word in row)
 
     def _take(self, level: int, above: tuple[str, ...]) -> bool:
         label = self.rows[level][0]
@@ -70,6 +75,11 @@ class _Reader:
 
 def _under(leaf: Leaf, above: tuple[str, ...]) -> bool:
     return all(word in leaf.column.groups for word in above)
+
+
+def unknown_leaf(word: str) -> Leaf:
+    """A column that the description does not know: it keeps its place, and nothing in it gets a meaning."""
+    return Leaf(0, KeyColumn(UNKNOWN, Words(frozenset({word})), Words(frozenset())))
 
 
 def all_leaves(layout: Layout) -> list[Leaf]:

@@ -52,7 +52,11 @@ Piece = Amount | Word
 
 def usual_decimals(tokens: Sequence[Token]) -> int | None:
     """How many decimals every amount of the table shows, None where they vary."""
-    numbers = [(at, printed) for at, token in enumerate(tokens) if (printed := read_number(token.text))]
+    numbers = [
+        (at, printed)
+        for at, token in enumerate(tokens)
+        if (printed := read_number(token.text)) and not _is_broken(tokens, at)
+    ]
     decimals = Counter(printed.decimals for _, printed in numbers if printed.decimals)
     if not decimals:
         return None
@@ -61,6 +65,12 @@ def usual_decimals(tokens: Sequence[Token]) -> int | None:
         return None
     most, count = decimals.most_common(1)[0]
     return most if count >= 0.8 * sum(decimals.values()) else None
+
+
+def _is_broken(tokens: Sequence[Token], at: int) -> bool:
+    """`89.6` with `7` alone in the next line: one of its pieces tells nothing of how amounts are printed."""
+    following = tokens[at + 1] if at + 1 < len(tokens) else None
+    return "." in tokens[at].text and following is not None and following.alone and following.text.isdigit()
 
 
 def _ends_row(tokens: Sequence[Token], at: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.provenance import Source
 from kg.recognise.description import Column, KeyColumn, Layout, Part
-from kg.recognise.header import Leaf
+from kg.recognise.header import UNKNOWN, Leaf
 from kg.recognise.items import ItemReader
 from kg.recognise.model import Notice, Number, Row
 from kg.recognise.words import vocabulary
@@ -35,8 +35,12 @@ class PartRows:
 
     def __post_init__(self) -> None:
         self._items = ItemReader(self.part)
-        amounts = [column for column in self.positions.values() if isinstance(column, Column)]
-        self._order = {column.id: index for index, column in enumerate(amounts)}
+        self._order = {column.id: index for index, column in enumerate(self.columns)}
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of amounts from left to right."""
+        return tuple(column for column in self.positions.values() if isinstance(column, Column))
 
     def add(self, cells: GridRow) -> None:
         """Reads one row of the grid."""
@@ -56,7 +60,11 @@ class PartRows:
             if cell is None or not squeeze(cell.text):
                 continue
             if isinstance(column, KeyColumn):
-                keys[column.role] = cell
+                if column.role != UNKNOWN:
+                    keys[column.role] = cell
+                elif read_number(cell.text):
+                    what = f"{cell.text!r} stands in a column that no description knows"
+                    self.notices.append(Notice("unknown-column", what, cell.source))
                 continue
             printed = read_number(cell.text)
             if printed is None:
@@ -68,6 +76,9 @@ class PartRows:
     def _row(self, keys: dict[str, Cell], numbers: tuple[Number, ...]) -> Row:
         if self.kind == "one-row":
             return Row("amounts", "", numbers[0].source if numbers else None, numbers)
+        if not keys:
+            self.notices.append(Notice("unknown-row", "amounts without a name", numbers[0].source))
+            return Row("unknown", "", numbers[0].source, numbers, unit=self.unit)
         names = [keys[role] for role in ("label", "project", "name") if role in keys]
         if any(squeeze(cell.text) in TOTALS for cell in names) and "class" not in keys:
             return self._total(names, numbers)
@@ -137,18 +148,17 @@ def _name_after(text: str, code: str) -> str:
     return text[len(text) - len(rest) :].strip(" 　、.．")
 
 
-def part_rows(
-    layout: Layout, leaves: dict[int, Leaf], grid_rows: Sequence[GridRow], organisations: frozenset[str]
-) -> list[PartRows]:
-    """The rows of each part of a layout whose columns stand at known positions."""
-    readers = []
-    for index, part in enumerate(layout.parts):
-        positions = {at: leaf.column for at, leaf in sorted(leaves.items()) if leaf.part == index}
-        readers.append(PartRows(part, layout.kind, positions, organisations))
-    for row in grid_rows:
-        for reader in readers:
-            reader.add(row)
-    return readers
+def part_readers(layout: Layout, leaves: dict[int, Leaf], organisations: frozenset[str]) -> list[PartRows]:
+    """A reader for each part of a layout whose columns stand at known positions."""
+    return [
+        PartRows(part, layout.kind, positions_of(leaves, index), organisations)
+        for index, part in enumerate(layout.parts)
+    ]
+
+
+def positions_of(leaves: dict[int, Leaf], part: int) -> dict[int, KeyColumn | Column]:
+    """The columns of one part by position, from left to right."""
+    return {at: leaf.column for at, leaf in sorted(leaves.items()) if leaf.part == part}
 
 
 def known_organisations(names: Sequence[Source | str | None]) -> frozenset[str]:

@@ -7,7 +7,7 @@ therefore sought in the stream of characters, and cut out of it, before rows are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.provenance import Source, Span, joined
@@ -23,13 +23,10 @@ class Token:
     """Characters between white space; `alone` where nothing else stands in its line, `first` where it opens it."""
 
     source: Source
+    text: str
+    """without inner white space, half-width"""
     first: bool
     alone: bool
-
-    @property
-    def text(self) -> str:
-        """The token without inner white space, half-width."""
-        return squeeze(self.source.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +74,21 @@ def stream_of(paragraphs: Iterable[Source]) -> Stream:
             continue
         for span in paragraph.spans:
             pieces = _words(span)
-            tokens.extend(Token(Source((piece,)), at == 0, len(pieces) == 1) for at, piece in enumerate(pieces))
+            tokens.extend(_token(Source((piece,)), at == 0, len(pieces) == 1) for at, piece in enumerate(pieces))
     return Stream(tuple(tokens))
+
+
+def stream_of_rows(rows: Iterable[Sequence[Source]]) -> Stream:
+    """The tokens of the cells of a grid whose columns are not to be trusted; only the cells' order is."""
+    tokens: list[Token] = []
+    for row in rows:
+        pieces = [piece for cell in row for span in cell.spans for piece in _words(span)]
+        tokens.extend(_token(Source((piece,)), at == 0, False) for at, piece in enumerate(pieces))
+    return Stream(tuple(tokens))
+
+
+def _token(source: Source, first: bool, alone: bool) -> Token:
+    return Token(source, squeeze(source.text), first, alone)
 
 
 def _words(span: Span) -> list[Span]:
@@ -137,4 +147,4 @@ def _remains(token: Token, begin: int, cuts: list[tuple[int, int]]) -> list[Toke
         pieces.append((at, end))
     if pieces == [(begin, end)]:
         return [token]
-    return [Token(part_of(token.source, low - begin, high - begin), token.first, False) for low, high in pieces]
+    return [_token(part_of(token.source, low - begin, high - begin), token.first, False) for low, high in pieces]

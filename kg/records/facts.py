@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from kg.codes.lists import code_list, edition_for
 from kg.provenance import Source
 from kg.recognise.description import Column
 from kg.recognise.model import Number, RecognisedForm, RecognisedPart, Row
@@ -148,10 +147,3 @@ def _meaning(part: RecognisedPart, row: Row, key: str) -> RowMeaning:
         project=row.project.strip(),
         budget_unit=squeeze(row.unit),
     )
-
-
-def official_name(scheme: str, notation: str, fiscal_year: int | None) -> str | None:
-    """The name that the edition in force gives a code, None where it knows none."""
-    edition = edition_for(scheme, fiscal_year or 9999)
-    entry = code_list(scheme, edition).get(notation)
-    return entry.name if entry else None

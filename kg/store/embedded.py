@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import BadArgument
 from kg.graph import iris
-from kg.graph.lists import lists_text
+from kg.graph.lists import list_files, lists_digest
 from kg.graph.names import PREFIXES
 
 _VERSION = ox.NamedNode(f"{iris.DATA}store/lists")
@@ -38,14 +38,14 @@ class EmbeddedStore:
 
     def load_lists(self) -> bool:
         """Puts the ontology and the code lists into the default graph, where they are not yet; tells whether it did."""
-        data = lists_text()
-        digest = ox.Literal(hashlib.sha256(data).hexdigest())
+        digest = ox.Literal(lists_digest())
         if ox.Quad(_VERSION, _HASH, digest, _META) in self.store:
             return False
         self.store.clear_graph(ox.DefaultGraph())
         for quad in list(self.store.quads_for_pattern(_VERSION, None, None, _META)):
             self.store.remove(quad)
-        self.store.bulk_load(data, format=ox.RdfFormat.N_TRIPLES)
+        for file in list_files():
+            self.store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
         self.store.add(ox.Quad(_VERSION, _HASH, digest, _META))
         return True
 

@@ -14,9 +14,8 @@ from kg.codes.small import small_lists
 from kg.graph.codelists import CLASSIFICATIONS
 from kg.graph.iris import ONTOLOGY
 from kg.vocabulary.picture import picture_text
-from kg.vocabulary.terms import prefixes_of, themes, vocabulary_files
+from kg.vocabulary.terms import ontology_version, prefixes_of, themes, vocabulary_files
 
-VERSION = "0.1.0"
 _KINDS = {"class": "class", "object": "property (a resource)", "datatype": "property (a value)"}
 
 
@@ -42,7 +41,7 @@ def reference_text(folder: Path) -> str:
     )
     return environment.get_template("reference.html.j2").render(
         namespace=ONTOLOGY,
-        version=VERSION,
+        version=ontology_version(folder),
         themes=themes(folder),
         kinds=_KINDS,
         linked=_Links(folder).html,

@@ -58,6 +58,14 @@ def themes(folder: Path) -> tuple[Theme, ...]:
     return tuple(_theme(path, aligned) for path in vocabulary_files(folder) if path.name not in _NO_THEME)
 
 
+def ontology_version(folder: Path) -> str:
+    """The version that the header of the ontology states."""
+    found = _values(_graph(folder / "ontology.ttl"), ONTOLOGY.removesuffix("#"), f"{OWL}versionInfo")
+    if len(found) != 1:
+        raise Defect("the header of the ontology states no version, or several")
+    return found[0]
+
+
 def prefixes_of(text: str) -> dict[str, str]:
     """The prefixes that a Turtle text declares."""
     found = (line.split() for line in text.splitlines() if line.startswith("@prefix "))

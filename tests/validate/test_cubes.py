@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Store
 
 from kg.datafolders import data_folder
-from kg.validate.cubes import constraints, integrity_findings, published_answer
+from kg.validate.constraints import constraints_in
+from kg.validate.cubes import FOLDER, integrity_findings, published_answer
 
 PREFIXES = """
 @prefix bo: <https://w3id.org/budget-kg/ontology#> .
@@ -136,7 +137,7 @@ def _broken(code: str) -> Store:
 
 
 def test_all_constraints_of_the_recommendation_are_there_and_tried() -> None:
-    codes = {constraint.code for constraint in constraints()}
+    codes = {constraint.code for constraint in constraints_in(FOLDER)}
     assert {f"IC-{number}" for number in range(1, 22)} <= codes
     assert codes == set(FAULTS)
 
@@ -166,7 +167,7 @@ def test_the_fault_is_found_and_named(code: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(FAULTS))
 def test_the_published_text_agrees_that_it_is_broken(code: str) -> None:
-    constraint = next(constraint for constraint in constraints() if constraint.code == code)
+    constraint = next(constraint for constraint in constraints_in(FOLDER) if constraint.code == code)
     assert published_answer(_broken(code), constraint)
     assert not published_answer(_store(FORM, SMALL), constraint)
 
@@ -193,7 +194,7 @@ def test_grouping_agrees_with_the_published_pairwise_text(rows: list[tuple[int, 
     for at, (dataset, row, column) in enumerate(rows):
         body += f'ex:o{at} qb:dataSet ex:set{dataset} ; ex:row "{row}" ; ex:column "{column}" .\n'
     store.load((PREFIXES + body).encode(), RdfFormat.TURTLE)
-    pairwise = next(constraint for constraint in constraints() if constraint.code == "IC-12")
+    pairwise = next(constraint for constraint in constraints_in(FOLDER) if constraint.code == "IC-12")
     grouped = [finding for finding in integrity_findings(store) if finding.code == "IC-12"]
     assert bool(grouped) == published_answer(store, pairwise) == (len(set(rows)) < len(rows))
     assert len(grouped) == sum(1 for key in set(rows) if rows.count(key) > 1)

@@ -1,4 +1,4 @@
-"""The vocabulary: every term complete in both languages, every name in use defined, every example in order."""
+"""The vocabulary: every term complete in both languages, every name in use defined, examples in order."""
 
 from __future__ import annotations
 
@@ -13,22 +13,24 @@ from kg.datafolders import data_folder
 from kg.graph.iris import ONTOLOGY
 from kg.validate.cubes import integrity_findings
 from kg.vocabulary.reference import example_files
-from kg.vocabulary.terms import OWL, RDFS, Term, themes, vocabulary_files
+from kg.vocabulary.terms import OWL, RDFS, SKOS, Term, ontology_version, themes, vocabulary_files
 
 FOLDER = data_folder("ontology")
 ROOT = FOLDER.parent
 TERMS = [term for theme in themes(FOLDER) for term in theme.terms]
 CONTRACT = """
-DisclosureDocument Department BudgetFact UnplacedAmount Project PerformanceGoal Indicator Claim Staffing Procurement
-AssetHolding OperatingCost SourceCell Finding fiscalYear documentKind scope disclosedBy sha256 fileName template region
-mandate amount printed precision reportTable candidate projectCode policyBasis executedBy allocation period
-disclosureStatus statedAmount goalOf objective goalFunding indicator level1 level2 operator targetValue targetUnit
-targetText weight basis priorYearValue scoringRule evidence claimKind about statedValue direction reason comparedWith
-inDocument page line table row column text charStart charEnd bbox department budgetUnit side function economic
-fundingSource expenditureKind project item aggregateRole fundType arrangedBy vintage unlisted
+DisclosureDocument Department BudgetFact UnplacedAmount Project PerformanceGoal Indicator Claim
+Staffing Procurement AssetHolding OperatingCost SourceCell Finding fiscalYear documentKind scope
+disclosedBy sha256 fileName template region mandate amount printed precision reportTable candidate
+projectCode policyBasis executedBy allocation period disclosureStatus statedAmount goalOf objective
+goalFunding indicator level1 level2 operator targetValue targetUnit targetText weight basis
+priorYearValue scoringRule evidence claimKind about statedValue direction reason comparedWith
+inDocument page line table row column text charStart charEnd bbox department budgetUnit side
+function economic fundingSource expenditureKind project item aggregateRole fundType arrangedBy
+vintage unlisted
 """
 # Names in the namespace that are no classes or properties: the structures of the cubes and their components.
-_NOT_TERMS = re.compile(r"cube-[\w-]+|component-[\w-]+")
+_NOT_TERMS = re.compile(r"cube-[\w-]*|component-[\w-]+")
 
 
 def _hanzi(text: str) -> bool:
@@ -62,6 +64,11 @@ def test_every_term_says_what_defines_it_and_its_version() -> None:
         assert {f"{RDFS}isDefinedBy", f"{OWL}versionInfo"} <= found, term.name
 
 
+def test_every_version_is_that_of_the_header() -> None:
+    text = "".join(path.read_text(encoding="utf-8") for path in vocabulary_files(FOLDER))
+    assert set(re.findall(r'owl:versionInfo "([^"]+)"', text)) == {ontology_version(FOLDER)}
+
+
 def test_domains_and_ranges_are_known() -> None:
     names = {ONTOLOGY + term.name for term in TERMS if term.kind == "class"}
     for term in TERMS:
@@ -89,7 +96,7 @@ def _names_in(path: Path) -> set[str]:
     text = path.read_text(encoding="utf-8")
     found = re.findall(r"\bbo:([A-Za-z][\w-]*)", text)
     found += re.findall(re.escape(ONTOLOGY) + r"([A-Za-z][\w-]*)", text)
-    found += re.findall(r'ONTOLOGY \+ "([A-Za-z][\w-]*)"', text)
+    found += re.findall(r'ONTOLOGY(?:\}| \+ ")([A-Za-z][\w-]*)', text)
     return {name for name in found if not _NOT_TERMS.fullmatch(name)}
 
 
@@ -164,3 +171,34 @@ def test_examples_use_codes_that_exist() -> None:
         codes = {iri for iri in used if iri.startswith("https://w3id.org/budget-kg/code/")}
         assert codes
         assert codes <= subjects
+
+
+def test_a_term_that_nothing_uses_has_a_note() -> None:
+    paths = [path for folder in ("kg", "shapes", "queries") for path in _texts(ROOT / folder)]
+    in_use = {name for path in paths for name in _names_in(path)}
+    in_use |= _BY_KEY
+    store = Store()
+    for path in vocabulary_files(FOLDER):
+        store.load(path.read_bytes(), RdfFormat.TURTLE)
+    note = NamedNode(f"{SKOS}scopeNote")
+    noted = {quad.subject.value for quad in store.quads_for_pattern(None, note, None)}  # type: ignore[union-attr]
+    assert {term.name for term in TERMS if term.name not in in_use} <= {iri.removeprefix(ONTOLOGY) for iri in noted}
+
+
+# Written under names put together in the code: the numbers of a place, and the marks of a funding source.
+_BY_KEY = {
+    "page",
+    "line",
+    "table",
+    "row",
+    "column",
+    "charStart",
+    "charEnd",
+    "fundType",
+    "arrangedBy",
+    "vintage",
+}
+
+
+def _texts(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.suffix in (".py", ".rq", ".ttl", ".toml")]
