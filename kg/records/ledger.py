@@ -22,15 +22,21 @@ def ledger(document: Document, disclosure: Disclosure) -> Ledger:
     whole = flow(document)
     owned = owners(whole, claims(disclosure))
     excused = _excuses(whole, _known_codes(disclosure))
-    entries = tuple(_entry(each, owned, excused) for each in whole.occurrences())
+    secret = {at for at, name in excused.items() if ledger_rules().is_secret(name)}
+    entries = tuple(_entry(each, owned, excused, secret) for each in whole.occurrences())
     return Ledger(disclosure.file_name, disclosure.sha256, entries)
 
 
-def _entry(occurrence: Occurrence, owned: Mapping[int, str], excused: Mapping[int, str]) -> Entry:
-    for state, holders in ((CLAIMED, owned), (EXCUSED, excused)):
-        digits = [occurrence.at + found for found in _digits_at(occurrence.text)]
-        if all(at in holders for at in digits):
-            return Entry(occurrence, state, holders[digits[0]])
+def _entry(occurrence: Occurrence, owned: Mapping[int, str], excused: Mapping[int, str], secret: set[int]) -> Entry:
+    """A number kept secret is excused even where a record holds it; else a record comes before a rule."""
+    digits = [occurrence.at + found for found in _digits_at(occurrence.text)]
+    for at in digits:
+        if at in secret:
+            return Entry(occurrence, EXCUSED, excused[at])
+    if all(at in owned for at in digits):
+        return Entry(occurrence, CLAIMED, owned[digits[0]])
+    if all(at in excused for at in digits):
+        return Entry(occurrence, EXCUSED, excused[digits[0]])
     return Entry(occurrence, UNCLAIMED)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from kg.provenance import Source, Span
-from kg.records.located import Located, located
+from kg.records.located import BREAK, Located, located
 from kg.records.money import amounts_in
 from kg.records.project_model import AllocationPart, StatedAmount, StatedText, Withheld
 from kg.records.project_words import project_words
@@ -16,6 +17,7 @@ from kg.text.width import even, squeeze
 
 _COLON = re.compile(r"[:：]")
 _PARTS = re.compile(r"^[、，,；;。.\s]*(?:其中[:：])?")
+_NAME_END = re.compile(rf"[，,；;。{BREAK}]")
 MAX_ITEM_SPANS = 40
 """A list item longer than this is no item of a list."""
 
@@ -55,14 +57,13 @@ def _ends(line: str) -> bool:
 @dataclass(slots=True)
 class _Field:
     key: str
-    label: str
     spans: list[Span]
 
 
 def _entries(lines: Sequence[Span]) -> Iterator[ToldProject]:
     fields: list[_Field] = []
-    for at, span in enumerate(lines):
-        label = _label(span, lines[at + 1] if at + 1 < len(lines) else None)
+    for span in lines:
+        label = _label(span)
         if label is not None and label.key == "name":
             yield from _entry(fields)
             fields = [label]
@@ -78,24 +79,17 @@ def _entries(lines: Sequence[Span]) -> Iterator[ToldProject]:
     yield from _entry(fields)
 
 
-def _label(span: Span, following: Span | None) -> _Field | None:
-    """The field that a line begins: its label, a colon, the value; a label wrapped before its colon counts too."""
+def _label(span: Span) -> _Field | None:
+    """The field that a line begins: its label, a colon, the value."""
     words = project_words()
     text = even(span.text)
-    colon = _COLON.search(text)
-    if colon is None:
-        return None
-    printed = squeeze(text[: colon.start()])
-    label = printed if printed in words.labels else words.numbering.sub("", printed)
-    rest = located([span]).part(colon.end())
-    spans = [piece for _, piece in rest.pieces]
-    if label in words.begin:
-        return _Field("name", label, spans)
-    if label in words.labels:
-        return _Field(words.labels[label], label, spans)
-    unknown = words.unknown_label.match(squeeze(text))
-    short = following is None or len(span.text) < 40
-    return _Field("", label, list(located([span]).source().spans)) if unknown and short else None
+    for colon in islice(_COLON.finditer(text), 2):
+        printed = squeeze(text[: colon.start()])
+        label = printed if printed in words.labels else words.numbering.sub("", printed)
+        if label in words.begin or label in words.labels:
+            key = "name" if label in words.begin else words.labels[label]
+            return _Field(key, [piece for _, piece in located([span]).part(colon.end()).pieces])
+    return _Field("", [span]) if words.unknown_label.match(squeeze(text)) else None
 
 
 def _entry(fields: Sequence[_Field]) -> Iterator[ToldProject]:
@@ -163,12 +157,10 @@ def _carried(lines: Sequence[Span]) -> Iterator[ToldProject]:
     begin = _opening(lines)
     item: list[Span] = []
     for span in lines[begin:] if begin is not None else ():
-        line = squeeze(span.text)
-        starts = project_words().item.match(line)
-        if starts:
+        if project_words().item.match(span.text):
             yield from _carried_item(item)
             item = [span]
-        elif _ends(line) or not item or len(item) >= MAX_ITEM_SPANS:
+        elif _ends(squeeze(span.text)) or not item or len(item) >= MAX_ITEM_SPANS:
             break
         else:
             item.append(span)
@@ -190,10 +182,13 @@ def _carried_item(spans: Sequence[Span]) -> Iterator[ToldProject]:
     if not spans:
         return
     whole = located(spans)
-    number = re.match(r"\s*[(（]?\s*\d{1,3}\s*[)）]?\s*[.、．]", even(whole.text))
+    number = project_words().item.match(whole.text)
     text = whole.part(number.end() if number else 0)
     found = next(amounts_in(text), None)
     if found is None:
+        name = text.part(0, len(_NAME_END.split(text.text, maxsplit=1)[0]))
+        if squeeze(name.text):
+            yield ToldProject("carry-over-prose", _name(name), unread=text.source())
         return
     begin, end, amount = found
     name = text.part(0, begin)
