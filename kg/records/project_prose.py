@@ -59,6 +59,11 @@ class _Field:
     key: str
     spans: list[Span]
 
+    @property
+    def closed(self) -> bool:
+        """Whether no line can follow: the field says that it is withheld."""
+        return bool(project_words().withheld.match(squeeze(located(self.spans).text)))
+
 
 def _entries(lines: Sequence[Span]) -> Iterator[ToldProject]:
     fields: list[_Field] = []
@@ -71,7 +76,7 @@ def _entries(lines: Sequence[Span]) -> Iterator[ToldProject]:
             continue
         elif label is not None:
             fields.append(label)
-        elif _ends(squeeze(span.text)):
+        elif _ends(squeeze(span.text)) or fields[-1].closed:
             yield from _entry(fields)
             fields = []
         else:
