@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import BadArgument, BadInput, KgError, UnreadableFile
+from kg.errors import BadArgument, BadInput, UnreadableFile
 from kg.graph import iris
 from kg.graph.document import document_nquads
+from kg.read import sniff
 from kg.read.encoding import MAX_BYTES
 from kg.recognise.document import RecognisedDocument, recognise
 from kg.records.build import disclosure
 from kg.records.model import Disclosure
 from kg.tables.blocks import Document
+from kg.tables.docx import docx_document
+from kg.tables.html import html_document
+from kg.tables.legacy import LEGACY, legacy_document
+from kg.tables.spreadsheet import xlsx_document
 from kg.tables.text import text_document
 
-READERS: dict[str, Callable[[bytes, str], Document]] = {".txt": text_document, "": text_document}
-"""The reader of each file ending; what is not here is reported as a format not yet read."""
+ENDINGS = frozenset(
+    {".txt", ".text", ".htm", ".html", ".docx", ".xlsx", ".xlsm", ".doc", ".wps", ".rtf", ".odt"}
+    | {".xls", ".et", ".ods", ".pdf"}
+)
+"""The endings of files that a folder is searched for; what a file is, its content says."""
+READERS: Mapping[str, Callable[[bytes, str], Document]] = {
+    sniff.TEXT: text_document,
+    sniff.HTML: html_document,
+    sniff.DOCX: docx_document,
+    sniff.XLSX: xlsx_document,
+    **dict.fromkeys(LEGACY, legacy_document),
+}
+"""The reader of each media type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +49,10 @@ class Converted:
 def read_document(path: Path) -> Document:
     """The blocks of a file."""
     data = _bytes(path)
-    reader = READERS.get(path.suffix.lower())
+    kind = sniff.media_type(data, path.name)
+    reader = READERS.get(kind)
     if reader is None:
-        raise UnreadableFile(
-            path.name, f"files ending in {path.suffix!r} are not read yet", "give the text of the document as .txt"
-        )
+        raise UnreadableFile(path.name, f"files of the type {kind} are not read yet", "give the document as text")
     return reader(data, path.name)
 
 
@@ -67,7 +82,7 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     for path in paths:
         if path.is_dir():
             inside = (each for each in path.rglob("*") if each.is_file() and not each.name.startswith("."))
-            files.extend(sorted(each for each in inside if each.suffix.lower() in READERS))
+            files.extend(sorted(each for each in inside if each.suffix.lower() in ENDINGS))
         elif path.exists():
             files.append(path)
         else:
@@ -83,6 +98,3 @@ def convert_all(paths: Sequence[Path], base: str = iris.DATA, with_concepts: boo
             yield Converted(path, record, document_nquads(record, base, with_concepts))
         except BadInput as error:
             yield Converted(path, None, "", error)
-
-
-__all__ = ["Converted", "KgError", "convert", "convert_all", "files_of", "read_document", "recognise_file"]

@@ -11,8 +11,6 @@ from kg.provenance import Source
 from kg.records.ledger_model import Ledger
 from kg.records.project_model import ProjectRecord
 
-PART_SEPARATOR = "/"
-
 
 @dataclass(frozen=True, slots=True)
 class CellPlace:
@@ -39,7 +37,6 @@ class RowMeaning:
     economic: str = ""
     project: str = ""
     budget_unit: str = ""
-    printed_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
