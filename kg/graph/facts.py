@@ -53,10 +53,13 @@ class Scope:
 
     def project(self, form: str, row: RowMeaning) -> str:
         """The project that a row speaks of, as an N-Quads term, whatever name the row prints."""
-        key = RowKey(form, squeeze(row.project), row.function, squeeze(row.budget_unit))
-        if key not in self.projects:
-            raise Defect(f"a row of the form {form!r} names a project that no record holds")
-        return iris.iri_term(self.projects[key])
+        return self.project_at(RowKey(form, squeeze(row.project), row.function, squeeze(row.budget_unit)))
+
+    def project_at(self, place: RowKey) -> str:
+        """The project that a row or a goal table speaks of, as an N-Quads term."""
+        if place not in self.projects:
+            raise Defect(f"the form {place.form!r} names a project that no record holds")
+        return iris.iri_term(self.projects[place])
 
     def classified(self, dimension: str, notation: str, printed: str = "") -> str:
         """A concept of the edition in force, as an N-Quads term."""

@@ -11,11 +11,12 @@ from kg.recognise.document import RecognisedDocument
 from kg.recognise.model import RecognisedForm
 from kg.records.facts import form_record
 from kg.records.gaps import findings
+from kg.records.goals import goal_findings, read_goals
 from kg.records.header import read_header
 from kg.records.ledger import ledger
 from kg.records.model import Disclosure, FormRecord
 from kg.records.project_prose import told_projects
-from kg.records.projects import read_projects
+from kg.records.projects import goal_mentions, read_projects
 
 
 def disclosure(recognised: RecognisedDocument) -> Disclosure:
@@ -29,7 +30,8 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
     _check(recognised, header.kind)
     placed = place(recognised.forms)
     forms = tuple(form_record(form, index) for index, form in enumerate(placed, start=1))
-    projects, doubts = read_projects(placed, told_projects(recognised.prose))
+    goals = read_goals(recognised)
+    projects, doubts = read_projects(placed, told_projects(recognised.prose), goal_mentions(goals))
     record = Disclosure(
         file_name=document.file_name,
         sha256=document.sha256,
@@ -39,7 +41,8 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
         forms=forms,
         projects=projects,
         budget_units=tuple(_units(forms)),
-        findings=(*findings(header, placed), *doubts),
+        findings=(*findings(header, placed), *doubts, *goal_findings(recognised, goals)),
+        goals=goals,
     )
     return replace(record, numbers=ledger(document, record))
 

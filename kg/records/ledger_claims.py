@@ -8,6 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.provenance import Box, Source, Span
+from kg.records.goal_model import Goal, Indicator
 from kg.records.ledger_flow import Flow, Piece
 from kg.records.model import Disclosure
 
@@ -40,9 +41,36 @@ def _texts(disclosure: Disclosure) -> Iterator[Claim]:
             yield Claim("project-name", mention.source)
         for text in project.texts.values():
             yield Claim("project-text", text.source)
+    for goal in disclosure.goals:
+        for source in _of_goal(goal):
+            yield Claim("goal", source)
+        for indicator in goal.indicators:
+            for source in _of_indicator(indicator):
+                yield Claim("indicator", source)
     for form in disclosure.forms:
         if form.statement_source is not None:
             yield Claim("statement", form.statement_source)
+
+
+def _of_goal(goal: Goal) -> Iterator[Source]:
+    """What the record of a goal states; its titles, its contacts and what was not understood are not among it."""
+    if goal.about_source is not None:
+        yield goal.about_source
+    for stated in (goal.unit, goal.objective, goal.period_objective):
+        if stated is not None:
+            yield stated.source
+    for part in goal.funding:
+        yield part.source
+
+
+def _of_indicator(indicator: Indicator) -> Iterator[Source]:
+    texts = (indicator.level1, indicator.level2, indicator.label, indicator.basis, indicator.prior_year_value)
+    for stated in (*texts, indicator.scoring_rule, indicator.evidence):
+        if stated is not None:
+            yield stated.source
+    for source in (indicator.target_source, indicator.weight_source):
+        if source is not None:
+            yield source
 
 
 def owners(flow: Flow, found: Iterable[Claim]) -> dict[int, str]:

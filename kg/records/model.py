@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.provenance import Source
+from kg.records.goal_model import Goal
 from kg.records.ledger_model import Ledger
 from kg.records.project_model import ProjectRecord
 
@@ -146,6 +147,7 @@ class Disclosure:
     projects: tuple[ProjectRecord, ...] = ()
     budget_units: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+    goals: tuple[Goal, ...] = ()
     numbers: Ledger | None = None
     """the account of every number of the document"""
 

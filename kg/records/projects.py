@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kg.provenance import Source
 from kg.recognise.model import RecognisedForm, RecognisedPart, Row
+from kg.records.goal_model import PROJECT, Goal
 from kg.records.model import Finding
 from kg.records.period import period
 from kg.records.project_match import Group, Mention, match_projects
@@ -97,6 +98,22 @@ def told_mention(told: ToldProject) -> Mention:
         carried=told.where in _CARRIED,
         stated=told.amount,
     )
+
+
+def goal_mentions(goals: Iterable[Goal]) -> Iterator[Mention]:
+    """A mention for each goal table that names a project: its whole funding may be the amount, or any part of it."""
+    for goal in goals:
+        if goal.kind == PROJECT and goal.about and goal.about_source is not None:
+            parts = sorted({part.amount for part in goal.funding if part.amount}, reverse=True)
+            whole = [] if goal.total is None else [goal.total]
+            yield Mention(
+                name=goal.about,
+                where=goal.form,
+                source=goal.about_source,
+                code=project_code(goal.about),
+                amounts=tuple(dict.fromkeys([*whole, *parts])),
+                unit=squeeze(goal.unit.text) if goal.unit else "",
+            )
 
 
 def _keys(groups: Sequence[Group]) -> list[str]:
