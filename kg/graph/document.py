@@ -12,7 +12,9 @@ from kg.graph.ledger import add_ledger
 from kg.graph.lists import add_concepts, is_listed
 from kg.graph.names import A, term
 from kg.graph.nquads import Statements, boolean, day, sorted_text, text, year
+from kg.graph.profile import add_profile
 from kg.graph.projects import add_projects
+from kg.graph.prose import add_prose
 from kg.records.goal_model import DEPARTMENT
 from kg.records.model import Disclosure, Finding, FormRecord
 from kg.text.width import skeleton
@@ -37,9 +39,13 @@ def document_nquads(
     _add_document(scope, record)
     _add_department(scope, record)
     add_projects(scope, record.projects)
-    for form, name in zip(record.forms, form_iris(document, record.forms), strict=True):
+    names = form_iris(document, record.forms)
+    for form, name in zip(record.forms, names, strict=True):
         _add_form(scope, form, name)
     add_goals(scope, record.goals, department_iri=_department_iri(scope, record), contacts=contacts)
+    if record.prose is not None:
+        add_profile(scope, record.prose.department)
+        add_prose(scope, record.prose, {form.index: name for form, name in zip(record.forms, names, strict=True)})
     for order, finding in enumerate(record.findings, start=1):
         _add_finding(scope, finding, order)
     if record.numbers is not None:

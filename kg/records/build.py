@@ -17,6 +17,7 @@ from kg.records.ledger import ledger
 from kg.records.model import Disclosure, FormRecord
 from kg.records.project_prose import told_projects
 from kg.records.projects import goal_mentions, read_projects
+from kg.records.prose import prose_findings, read_prose
 
 
 def disclosure(recognised: RecognisedDocument) -> Disclosure:
@@ -31,6 +32,7 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
     placed = place(recognised.forms)
     forms = tuple(form_record(form, index) for index, form in enumerate(placed, start=1))
     goals = read_goals(recognised)
+    prose = read_prose(recognised, forms, header)
     projects, doubts = read_projects(placed, told_projects(recognised.prose), goal_mentions(goals))
     record = Disclosure(
         file_name=document.file_name,
@@ -41,8 +43,14 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
         forms=forms,
         projects=projects,
         budget_units=tuple(_units(forms)),
-        findings=(*findings(header, placed), *doubts, *goal_findings(recognised, goals)),
+        findings=(
+            *findings(header, placed),
+            *doubts,
+            *goal_findings(recognised, goals),
+            *prose_findings(prose, header),
+        ),
         goals=goals,
+        prose=prose,
     )
     return replace(record, numbers=ledger(document, record))
 

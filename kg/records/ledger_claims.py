@@ -8,9 +8,12 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.provenance import Box, Source, Span
+from kg.recognise.stream import part_of
+from kg.records import prose_model
 from kg.records.goal_model import Goal, Indicator
 from kg.records.ledger_flow import Flow, Piece
 from kg.records.model import Disclosure
+from kg.text.width import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,38 @@ def claims(disclosure: Disclosure) -> Iterator[Claim]:
             yield Claim("project-amount", stated.source)
         for part in project.allocation:
             yield Claim("project-amount", part.amount.source)
+    yield from _prose(disclosure)
     yield from _texts(disclosure)
+
+
+def _prose(disclosure: Disclosure) -> Iterator[Claim]:
+    """The numbers of the narrative, each under the kind of record that holds it."""
+    prose = disclosure.prose
+    if prose is None:
+        return
+    kinds = {
+        "claim": prose.claims,
+        "staffing": [prose.staffing],
+        "unit-count": [prose.department],
+        "procurement": [prose.procurement],
+        "asset": prose.assets,
+        "operating-cost": [prose.operating_cost],
+        "goal-count": prose.goal_counts,
+    }
+    for kind, records in kinds.items():
+        for record in records:
+            for source in record.sources() if record is not None else ():
+                yield Claim(kind, source)
+    for told in prose.claims:
+        yield from _reason(told)
+
+
+def _reason(told: prose_model.Claim) -> Iterator[Claim]:
+    """The place of the reason within its sentence: the record holds its text, numbers and all."""
+    reason = squeeze(told.reason)
+    at = squeeze(told.sentence.text).find(reason) if reason else -1
+    if at >= 0:
+        yield Claim("claim-reason", part_of(told.sentence, at, at + len(reason)))
 
 
 def _texts(disclosure: Disclosure) -> Iterator[Claim]:

@@ -11,6 +11,7 @@ from kg.provenance import Source
 from kg.records.goal_model import Goal
 from kg.records.ledger_model import Ledger
 from kg.records.project_model import ProjectRecord
+from kg.records.prose_model import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +148,7 @@ class Disclosure:
     projects: tuple[ProjectRecord, ...] = ()
     budget_units: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+    prose: Prose | None = None
     goals: tuple[Goal, ...] = ()
     numbers: Ledger | None = None
     """the account of every number of the document"""
