@@ -78,6 +78,23 @@ def test_nothing_of_the_forms_of_a_real_document_is_unclaimed(number: str) -> No
     assert {key: counts.unclaimed for key, counts in forms.items() if counts.unclaimed} == {}
 
 
+@pytest.mark.parametrize("number", seeds.NUMBERS)
+def test_nothing_of_the_goal_tables_of_a_real_document_is_unclaimed(number: str) -> None:
+    account = seeds.unchanged(number).numbers
+    assert account is not None
+    goals = [counts for (kind, _), counts in account.by_section().items() if kind == "goals"]
+    assert goals
+    assert sum(counts.claimed for counts in goals) > 20
+    assert sum(counts.unclaimed for counts in goals) == 0
+
+
+@pytest.mark.parametrize("number", seeds.NUMBERS)
+def test_of_a_real_document_99_in_100_numbers_are_accounted_for(number: str) -> None:
+    account = seeds.unchanged(number).numbers
+    assert account is not None
+    assert account.counts.unclaimed <= 0.01 * account.counts.found
+
+
 def _without_amounts(record: Disclosure) -> Disclosure:
     return replace(record, forms=tuple(replace(form, facts=(), unplaced=()) for form in record.forms), projects=())
 
