@@ -15,7 +15,8 @@ from kg.tables.blocks import Block, Document, Paragraph
 from kg.text.width import even, squeeze
 
 _RUN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)*")
-_WIDE_POINT = re.compile(r"(?<=[0-9])[．，](?=[0-9])")
+_WIDE = re.compile(r"(?<=[0-9])[．，](?=[0-9])")
+_PARTED = {"．": "、", "，": ";"}
 _LIST_POINT = re.compile(r"^(\s*[0-9]{1,2})\.(?=(?:19|20)[0-9]{2}\s*年)")
 SECTION_LENGTH = 48
 """Names of sections are cut here: some documents print a heading and its paragraph in one line."""
@@ -91,8 +92,8 @@ def flow(document: Document) -> Flow:
 
 
 def _runs_parted(text: str) -> str:
-    """Half-width, character for character; a point that ends a list number is no decimal point."""
-    return _LIST_POINT.sub(r"\1、", even(_WIDE_POINT.sub("、", text)))
+    """Half-width, character for character; a wide point or comma joins no digits, nor does a list number's."""
+    return _LIST_POINT.sub(r"\1、", even(_WIDE.sub(lambda found: _PARTED[found.group()], text)))
 
 
 def _spans(blocks: Iterable[Block]) -> Iterator[tuple[Span, str]]:
