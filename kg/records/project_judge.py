@@ -8,8 +8,10 @@ from decimal import Decimal
 from kg.records.project_likeness import core, likeness
 from kg.text.width import skeleton, squeeze
 
-LIKE_ENOUGH = 0.5
-"""Below this likeness an equal amount says nothing: many projects cost the same."""
+LIKE_ENOUGH = 0.75
+"""Below this likeness an equal amount is not enough: many projects cost the same."""
+NEAR = 0.5
+"""From this likeness on an equal amount is worth telling."""
 VERY_LIKE = 0.9
 """From this likeness on a name tells by itself, though doubtfully."""
 SURE = 0.85
@@ -31,8 +33,8 @@ class Side:
 class Judgement:
     """How sure (0 to 1) and why: keys of the list `match-evidence`.
 
-    `accepted` says that it is enough for a match, `doubtful` that a person should look at it, `near` that the names
-    are alike and the amounts speak against it, `forbidden` that it cannot be.
+    `accepted` says that it is enough for a match, `doubtful` that a person should look at it, `near` that much speaks
+    for it but not enough (like names with other amounts, or the other way round), `forbidden` that it cannot be.
     """
 
     score: float
@@ -81,8 +83,10 @@ def _by_name(one: Side, other: Side, money: tuple[str, ...]) -> Judgement:
         return Judgement(0.1, ("likeness", *money), near=True) if near else _NOTHING
     like = 1.0 if same_core else _ratio(one, other)
     if money:
-        score = 0.4 + 0.5 * like
-        return Judgement(score, ("likeness", *money), like < SURE) if like >= LIKE_ENOUGH else _NOTHING
+        evidence = ("likeness", *money)
+        if like < LIKE_ENOUGH:
+            return Judgement(0.1, evidence, near=True) if like >= NEAR else _NOTHING
+        return Judgement(0.4 + 0.5 * like, evidence, like < SURE)
     return Judgement(0.7 * like, ("likeness",), doubtful=True) if like >= VERY_LIKE else _NOTHING
 
 

@@ -221,16 +221,16 @@ def _doubts(group: Group, member: Member, judgement: Judgement) -> Iterator[Doub
 def _near_misses(
     judged: dict[tuple[int, int], Judgement], groups: Sequence[Group], members: Sequence[Member], given: dict[int, int]
 ) -> Iterator[Doubt]:
-    """Names much alike that were kept apart, where neither has found another."""
+    """What is much alike and was kept apart, where neither has found another."""
     taken = set(given.values())
     for (left, right), judgement in judged.items():
         if judgement.near and left not in given and right not in taken:
             mention, first = members[right].mentions[0], groups[left].mentions[0]
-            yield Doubt(
-                "project-like-name",
-                f"{mention.name!r} is kept apart from {first.name!r}: the names are alike, the amounts are not",
-                mention,
-            )
+            why = "the amounts are the same, the names are not alike enough"
+            if "amount" not in judgement.evidence:
+                why = "the names are alike, the amounts are not the same"
+            message = f"{mention.name!r} is kept apart from {first.name!r}: {why}"
+            yield Doubt("project-like-name", message, mention)
 
 
 def _same_names(groups: Sequence[Group]) -> Iterator[Doubt]:

@@ -67,6 +67,12 @@ def test_like_names_with_other_amounts_stay_apart_and_are_reported() -> None:
     assert _codes(found) == ["project-like-name"]
 
 
+def test_half_like_names_with_the_same_amount_stay_apart_and_are_reported() -> None:
+    found = match_projects([_at("标准宣传项目", FORM, 30), _at("标准推广项目", GOALS, 30)])
+    assert len(found.groups) == 2
+    assert _codes(found) == ["project-like-name"]
+
+
 def test_like_names_are_not_reported_where_each_has_its_own() -> None:
     found = match_projects([
         _at("机构运转补助经费", FORM, 72), _at("机构运转补助项目", GOALS, 110), _at("机构运转补助经费", GOALS, 72),
