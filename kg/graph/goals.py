@@ -32,6 +32,8 @@ def add_goals(
     of_department = department_iri or (lambda _: scope.department)
     taken: set[str] = set()
     for goal in goals:
+        if not (goal.about or goal.indicators or goal.objective or goal.funding):
+            continue
         name = _free(iris.part(scope.document, "goal", f"{goal.kind}/{_key(goal.about)}"), taken)
         pairs = list(_goal(scope, goal, name))
         if goal.about and goal.kind == DEPARTMENT:

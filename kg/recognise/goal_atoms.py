@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from kg.recognise.goal_columns import is_weight
 from kg.recognise.goal_targets import Target, read_target
 from kg.recognise.goal_words import goal_words
 from kg.recognise.stream import Token
 
-MAX_TOKENS = 9
+MAX_TOKENS = 12
 """The most pieces that one name or number is wrapped into."""
+MAX_LENGTH = 60
+"""No name, number or repeated basis of a table is longer."""
 MAX_BETWEEN = 8
 """The most tokens of other cells between two pieces of one wrapped cell."""
 TEXT, NUMBER, TARGET, LEVEL, REST = "text", "number", "target", "level", "rest"
@@ -46,36 +49,39 @@ def atoms(tokens: Sequence[Token], known_basis: frozenset[str] = frozenset()) ->
 
 
 def _atom(tokens: Sequence[Token], at: int, known_basis: frozenset[str]) -> Atom:
-    candidates = [
-        *_runs(tokens, at, LEVEL, lambda text: any(goal_words().names(each, text) for each in ("level1", "level2"))),
-        *_runs(tokens, at, "basis", lambda text: text in known_basis),
-    ]
-    for kind in WORDS:
-        candidates += _runs(tokens, at, kind, lambda text, kind=kind: goal_words().names(kind, text))  # type: ignore[misc]
-    candidates += _numbers(tokens, at)
+    candidates: list[Atom] = []
+    text, apart = "", True
+    for end in range(at, min(at + MAX_TOKENS, len(tokens))):
+        piece = tokens[end].text
+        apart = apart and not (text and _parts_digits(text, piece))
+        text += piece
+        if len(text) > MAX_LENGTH:
+            break
+        candidates += [Atom(kind, at, end + 1, text) for kind in _kinds(text)]
+        if text in known_basis:
+            candidates.append(Atom("basis", at, end + 1, text))
+        number = _number(text, end == at) if apart else None
+        if number is not None:
+            candidates.append(Atom(number, at, end + 1, text))
     best = max(candidates, key=lambda each: each.end, default=None)
     return best or Atom(TEXT, at, at + 1, tokens[at].text)
 
 
-def _runs(tokens: Sequence[Token], at: int, kind: str, holds: Callable[[str], bool]) -> Iterator[Atom]:
-    text = ""
-    for end in range(at, min(at + MAX_TOKENS, len(tokens))):
-        text += tokens[end].text
-        if holds(text):
-            yield Atom(kind, at, end + 1, text)
+@lru_cache(maxsize=16384)
+def _kinds(text: str) -> tuple[str, ...]:
+    """The kinds of known names that a text is."""
+    level = any(goal_words().names(each, text) for each in ("level1", "level2"))
+    return (*((LEVEL,) if level else ()), *(kind for kind in WORDS if goal_words().names(kind, text)))
 
 
-def _numbers(tokens: Sequence[Token], at: int) -> Iterator[Atom]:
-    """Targets and bare numbers, with the unit that stands in the next token."""
-    text = ""
-    for end in range(at, min(at + MAX_TOKENS, len(tokens))):
-        if text and _parts_digits(text, tokens[end].text):
-            return
-        text += tokens[end].text
-        target = read_target(text)
-        known = target.unit is None or target.unit in goal_words().units or end == at
-        if target.kind == "date" or (target.kind == "number" and known):
-            yield Atom(NUMBER if target.operator is None else TARGET, at, end + 1, text)
+@lru_cache(maxsize=16384)
+def _number(text: str, alone: bool) -> str | None:
+    """Whether a text is a target or a bare number; a unit that stands in a token of its own must be a known one."""
+    target = read_target(text)
+    known = target.unit is None or target.unit in goal_words().units or alone
+    if target.kind == "date" or (target.kind == "number" and known):
+        return NUMBER if target.operator is None else TARGET
+    return None
 
 
 def _parts_digits(left: str, right: str) -> bool:

@@ -16,6 +16,9 @@ LEVELS = ("level1", "level2")
 SUBJECT = ("department", "project", "objective", "total")
 """Columns of a table that lists several projects: whose goal a row belongs to."""
 MAX_WEIGHT = 100
+MIN_KNOWN = 3
+UNKNOWN = "column-"
+"""Begins the role of a column whose head is no known word."""
 MISFIT = -9
 _KNOWN, _ODD = 3, -2
 _NAMED = ("level1", "level2", "basis", "scoring", "evidence")
@@ -36,15 +39,18 @@ class Columns:
 
 def read_columns(row: GridRow) -> Columns | None:
     """The columns where the row is the head of the indicators, else None."""
-    found = [
-        (at, role)
-        for at, cell in enumerate(row)
-        if cell is not None and (role := goal_words().column(squeeze(cell.text)))
-    ]
-    roles = [role for _, role in found]
-    if len(found) < 3 or "level3" not in roles or len(set(roles)) != len(roles):
+    positions: list[int] = []
+    roles: list[str] = []
+    for at, cell in enumerate(row):
+        if cell is None:
+            continue
+        role = goal_words().column(squeeze(cell.text))
+        positions.append(at)
+        roles.append(role if role is not None and role not in roles else f"{UNKNOWN}{at}")
+    known = [role for role in roles if not role.startswith(UNKNOWN)]
+    if len(known) < MIN_KNOWN or not {"level3", "target"} <= set(known):
         return None
-    return Columns(tuple(at for at, _ in found), tuple(roles))
+    return Columns(tuple(positions), tuple(roles))
 
 
 def assigned(row: GridRow, columns: Columns, ruled: bool) -> tuple[Mapping[str, Cell], bool, bool]:

@@ -6,12 +6,11 @@ the comparisons of the targets (one a row) with the weight that closes each row.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.provenance import Source, joined
-from kg.recognise.goal_atoms import LEVEL, NUMBER, REST, TARGET, TEXT, Atom, atoms
+from kg.recognise.goal_atoms import LEVEL, MAX_LENGTH, NUMBER, REST, TARGET, TEXT, Atom, atoms
 from kg.recognise.goal_model import IndicatorRow
 from kg.recognise.goal_words import goal_words
 from kg.recognise.model import Notice
@@ -34,7 +33,8 @@ def read_rows(tokens: Sequence[Token], columns: Sequence[str]) -> LineRows:
         return LineRows()
     found = atoms(tokens)
     if "basis" in columns and not any(atom.kind == "basis" for atom in found):
-        found = atoms(tokens, _repeated_bases(found))
+        with_bases = atoms(tokens, _free_bases(tokens, found))
+        found = with_bases if _one_a_row(with_bases) else found
     reader = _Reader(tokens, found, columns)
     if any(atom.kind == "basis" for atom in found):
         reader.by_basis()
@@ -43,21 +43,33 @@ def read_rows(tokens: Sequence[Token], columns: Sequence[str]) -> LineRows:
     return reader.result()
 
 
-def _repeated_bases(found: Sequence[Atom]) -> frozenset[str]:
-    """Free texts between a target and a weight that stand there more than once: surely the basis of each row."""
-    texts: Counter[str] = Counter()
+def _free_bases(tokens: Sequence[Token], found: Sequence[Atom]) -> frozenset[str]:
+    """Free texts between a target and the weight that ends a line: the bases of those rows."""
+    texts: set[str] = set()
     for at, atom in enumerate(found):
         if atom.kind != TARGET:
             continue
         text = ""
         for follower in found[at + 1 :]:
-            if text and follower.plain:
-                texts[text] += 1
+            if text and follower.plain and _ends_line(tokens, follower):
+                texts.add(text)
                 break
-            if follower.kind not in (TEXT, NUMBER):
+            if follower.kind not in (TEXT, NUMBER) or len(text) > MAX_LENGTH:
                 break
             text += follower.text
-    return frozenset(text for text, count in texts.items() if count > 1)
+    return frozenset(texts)
+
+
+def _one_a_row(found: Sequence[Atom]) -> bool:
+    """Whether each comparison is followed by a basis of its own."""
+    kinds = [atom.kind for atom in found if atom.kind in (TARGET, "basis")]
+    return "basis" in kinds and all(
+        behind == "basis" for kind, behind in zip(kinds, [*kinds[1:], ""], strict=True) if kind == TARGET
+    )
+
+
+def _ends_line(tokens: Sequence[Token], atom: Atom) -> bool:
+    return atom.end == len(tokens) or tokens[atom.end].first
 
 
 @dataclass(slots=True)
@@ -197,7 +209,8 @@ class _Reader:
     def _closing(self, row: dict[str, list[int]], anchor: int, limit: int) -> int:
         """Basis and weight behind a target; gives the atom at which the next row begins."""
         stop = next((at for at in range(anchor + 1, limit) if self.atoms[at].kind == LEVEL), limit)
-        weights = [at for at in range(anchor + 1, stop) if self.atoms[at].plain and self._ends_line(self.atoms[at])]
+        plain = [at for at in range(anchor + 1, stop) if self.atoms[at].plain]
+        weights = [at for at in plain if _ends_line(self.tokens, self.atoms[at])]
         place = self._place(anchor, limit)
         if "weight" not in self.columns:
             if limit < len(self.atoms) and stop == limit and limit > anchor + 1:
@@ -210,9 +223,6 @@ class _Reader:
             self._add(row, "basis" if "basis" in self.columns else "target", self.atoms[at])
         self._add(row, "weight", self.atoms[weights[0]])
         return weights[0] + 1
-
-    def _ends_line(self, atom: Atom) -> bool:
-        return atom.end == len(self.tokens) or self.tokens[atom.end].first
 
     def _add(self, row: dict[str, list[int]], role: str, atom: Atom) -> None:
         row.setdefault(role, []).extend(range(atom.begin, atom.end))

@@ -50,9 +50,10 @@ class RowReader:
         return cell is not None and at < columns.positions[0] and goal_words().column(squeeze(cell.text)) == "aside"
 
     def rows(self) -> tuple[IndicatorRow, ...]:
-        """The indicators, levels filled down."""
+        """The indicators, levels filled down; odd names of levels that no indicator took are unread."""
         filled: list[IndicatorRow] = []
         above: dict[str, Source] = {}
+        empty: list[Source] = []
         for pieces in self._rows:
             row = {role: joined(sources) for role, sources in pieces.items()}
             own = {role: row[role] for role in (*SUBJECT, *LEVELS) if role in row}
@@ -63,6 +64,13 @@ class RowReader:
             above |= own
             if "level3" in row or "target" in row:
                 filled.append(IndicatorRow({**above, **row}))
+            else:
+                empty.extend(source for role, source in row.items() if not _known(role, source))
+        used = {source for row in filled for source in row.cells.values()}
+        for source in empty:
+            if source not in used:
+                self.unread.append(source)
+                self._note("goal-text-unread", "text in a column of levels beside which no indicator stands", source)
         return tuple(filled)
 
     def _begin(self, texts: dict[str, Source], place: Source) -> None:
@@ -132,3 +140,7 @@ class RowReader:
 
 def _same(one: Mapping[str, Source], other: Mapping[str, Source], role: str) -> bool:
     return role in one and role in other and squeeze(one[role].text) == squeeze(other[role].text)
+
+
+def _known(role: str, source: Source) -> bool:
+    return role in LEVELS and goal_words().names(role, squeeze(source.text))

@@ -55,6 +55,7 @@ class _Open:
         """The table as far as it was read; of a table that lists projects one table each."""
         above = read_fields(stream_of(self.lines).tokens, celled=False)
         fields = read_fields(list(_head_tokens(self.head)), celled=True)
+        rows = self.rows.rows()
         contacts, left = set_aside(self.after)
         notices = [*above.notices, *fields.notices, *self.rows.notices]
         message = "text within a goal table that is no row of it"
@@ -65,7 +66,7 @@ class _Open:
             fields=(*above.fields, *fields.fields, *contacts),
             funding=(*above.funding, *fields.funding),
             columns=self.columns.roles if self.columns else (),
-            rows=self.rows.rows(),
+            rows=rows,
             labels=(*above.labels, *fields.labels, *self.heads),
             unread=(*above.unread, *fields.unread, *self.rows.unread, *left),
             notices=tuple(notices),

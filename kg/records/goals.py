@@ -33,7 +33,7 @@ _ROLES = {"level1", "level2", "level3", "basis", "prior", "weight", "scoring", "
 def read_goals(recognised: RecognisedDocument) -> tuple[Goal, ...]:
     """The goals of a document in printed order; a table continued under its repeated title is one goal."""
     tables = (table for section in recognised.others for table in goal_tables(section))
-    return tuple(_continued(_goal(table) for table in tables if table.rows or table.fields or table.funding))
+    return tuple(_continued(_goal(table) for table in tables if table.columns or table.fields or table.funding))
 
 
 def goal_findings(recognised: RecognisedDocument, goals: Sequence[Goal]) -> Iterator[Finding]:

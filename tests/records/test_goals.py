@@ -325,6 +325,25 @@ def test_bare_lines_of_a_department() -> None:
     assert {each.basis.text for each in goal.indicators if each.basis} == {"2024年工作计划"}
 
 
+def test_bare_lines_with_bases_of_many_kinds() -> None:
+    text = BARE.replace("＞=4 场 2024 年工作计划 15", "＞=4 场 标办发 10 号文件\n15")
+    goal = _goals(text)[0]
+    assert [each.basis.text for each in goal.indicators if each.basis] == [
+        "2024年工作计划",
+        "标办发10号文件",
+        "2024年工作计划",
+        "2024年工作计划",
+    ]
+    assert _targets(goal) == _targets(_goals(BARE)[0])
+
+
+def test_bare_lines_whose_weight_is_not_certain_are_reported() -> None:
+    text = BARE.replace("＞=4 场 2024 年工作计划 15", "＞=4 场 2024 年工作计划")
+    assert "goal-border-uncertain" in _codes(text) or "goal-no-weight" in _codes(text)
+    goal = _goals(text)[0]
+    assert [each.weight for each in goal.indicators][1] is None
+
+
 def test_bare_lines_of_a_project_with_every_cell_wrapped() -> None:
     goal = _goals(BARE)[1]
     assert goal.about == "2024年标准宣传项目"
