@@ -153,15 +153,17 @@ def _part(scope: Scope, part: Part, name: str) -> str:
 
 # -- figures -----------------------------------------------------------------------------------------------------------
 def _add_record(scope: Scope, record: Staffing | Procurement | OperatingCost) -> None:
-    kind = type(record).__name__
     extra: Pairs = []
-    key = {"Staffing": "staffing", "Procurement": "procurement", "OperatingCost": "operating-cost"}[kind]
-    if isinstance(record, OperatingCost):
+    if isinstance(record, Staffing):
+        _add_figures(scope, "bo:Staffing", "staffing", record.measures(), extra)
+    elif isinstance(record, Procurement):
+        _add_figures(scope, "bo:Procurement", "procurement", record.measures(), extra)
+    else:
         if record.reason:
             extra.append((term("bo:reason"), text(record.reason)))
         if record.compared_with is not None:
             extra.append((term("bo:comparedWith"), scope.concept("compared-with", record.compared_with)))
-    _add_figures(scope, f"bo:{kind}", key, record.measures(), extra)
+        _add_figures(scope, "bo:OperatingCost", "operating-cost", record.measures(), extra)
 
 
 def _asset_key(holding: AssetHolding) -> str:

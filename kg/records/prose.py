@@ -30,7 +30,7 @@ def read_prose(recognised: RecognisedDocument, forms: Sequence[FormRecord], head
         if section.words.claims
         for claim in SectionReader(flow, section, subjects).read()
     ]
-    claims = tuple(with_prior_years(read))
+    claims = tuple(with_prior_years(read, header.fiscal_year))
     found = figures.figures(flow, sections)
     between = figures.figures_anywhere(goal_flow)
     return Prose(
@@ -57,10 +57,10 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Block]:
                 yield Paragraph(source)
 
 
-def with_prior_years(claims: Sequence[Claim]) -> Iterator[Claim]:
+def with_prior_years(claims: Sequence[Claim], fiscal_year: int | None) -> Iterator[Claim]:
     """The claims, each change with the prior-year amount that it and the amount of the same subject imply.
 
-    Nothing is implied where the direction is unknown or the document states several amounts.
+    Nothing is implied where the direction is unknown, another year is named, or several amounts are stated.
     """
     amounts: dict[tuple[tuple[str, str], ...], set[tuple[Decimal, Decimal]]] = {}
     for claim in claims:
@@ -68,7 +68,8 @@ def with_prior_years(claims: Sequence[Claim]) -> Iterator[Claim]:
             amounts.setdefault(claim.about.key(), set()).add((claim.value, claim.precision))
     for claim in claims:
         stated = amounts.get(claim.about.key(), set())
-        if claim.kind == "change" and len({value for value, _ in stated}) == 1:
+        of_year = claim.year in (None, fiscal_year)
+        if claim.kind == "change" and of_year and len({value for value, _ in stated}) == 1:
             yield replace(claim, implied=_implied(claim, max(stated, key=lambda each: -each[1])))
         else:
             yield claim

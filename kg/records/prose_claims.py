@@ -11,13 +11,12 @@ from kg.layout.flow import Flow
 from kg.provenance import Source
 from kg.records.prose_model import About, Claim
 from kg.records.prose_sections import ProseSection
-from kg.records.prose_subjects import Subjects
+from kg.records.prose_subjects import NUMBERED, Subjects
 from kg.records.prose_words import Grammar, prose_words
 from kg.text.numbers import UNITS, read_number
 
 _DELIMITERS = ",;。:、"
 _LIST_END = re.compile(r"[。;]|,(?=其中)")
-_NUMBERED = re.compile(r"^(?:\d{1,2}[.、]|\(\d{1,2}\)|其中|”)+")
 _SENTENCE_END = "。"
 _YEAR = re.compile(r"(20\d\d)年")
 _NEAR = 12
@@ -68,7 +67,9 @@ class SectionReader:
         elif kind == "base":
             self._base = grammar.compared.get(token.group("of") or "")
             self._base_end, self._compares = token.end(), True
-            self._name(self._lead(token.start()))
+            lead = self._lead(token.start())
+            if lead:
+                self._resolve(lead)
         elif kind in ("reason", "purpose"):
             self._skip(token, keep=kind == "reason")
         elif kind == "flat":
@@ -87,9 +88,10 @@ class SectionReader:
         found = self.subjects.named(lead, self.section.words, self._context)
         if found is None:
             return False
-        self._speak_of(found.about)
         stated = _YEAR.findall(lead)
-        self._year = int(stated[-1]) if stated else self._year
+        self._year = int(stated[-1]) if stated else None
+        other = self._year not in (None, self.subjects.fiscal_year)
+        self._speak_of(replace(found.about, fact=None) if other else found.about)
         return True
 
     def _speak_of(self, about: About) -> None:
@@ -105,7 +107,7 @@ class SectionReader:
         else:
             names = [token.group(name) for name in ("class_n", "group_n", "item_n")]
             code = "".join(token.group(name) or "" for name in "cgi")
-        kept = tuple(name for name in names if name)
+        kept = tuple(NUMBERED.sub("", name) for name in names if name)
         self._speak_of(self.subjects.function(kept, code, self.section.words, self._context))
 
     # -- numbers ---------------------------------------------------------------------------------------------------
@@ -114,24 +116,26 @@ class SectionReader:
         lead = self._lead(start)
         share = grammar.share.search(lead)
         verb = grammar.verb.search(lead)
-        if token.group("percent"):
-            if share is not None:
-                self._add("share", token, whole=self._whole())
-            elif verb is not None or self._base_end == start:
-                self._add("growth", token, verb, grammar)
-            return
-        bare = lead[: verb.start()] if verb else lead
-        named = self._name(bare) or self._project(bare) or self._says_nothing(bare)
-        if self._about is None or not named:
-            return
-        if verb is not None or (self._compares and self._base_end == start):
-            self._add("change", token, verb, grammar)
-        else:
-            self._add("amount", token)
+        told = share or verb
+        self._resolve(lead[: told.start()] if told else lead)
+        compared = verb is not None or (self._compares and self._base_end == start)
+        if token.group("unit"):
+            self._add("change" if compared else "amount", token, verb, grammar)
+        elif share is not None:
+            self._add("share", token, whole=self._whole())
+        elif compared:
+            self._add("growth", token, verb, grammar)
+
+    def _resolve(self, lead: str) -> None:
+        """Words that name nothing known leave the numbers behind them without a subject, rather than with the last."""
+        if not (self._name(lead) or self._project(lead) or self._says_nothing(lead)):
+            self._about = None
 
     def _says_nothing(self, lead: str) -> bool:
         """`2024年预算数为` adds nothing to what was named before it."""
-        return prose_words().grammar.behind.fullmatch(_NUMBERED.sub("", lead)) is not None
+        bare = NUMBERED.sub("", lead)
+        years = {int(each) for each in _YEAR.findall(bare)}
+        return years <= {self.subjects.fiscal_year} and prose_words().grammar.behind.fullmatch(bare) is not None
 
     def _project(self, lead: str) -> bool:
         """A project named in a list of what is carried over."""
@@ -275,8 +279,8 @@ class SectionReader:
             self._context = {key: found.about.dims[key] for key in side if key in found.about.dims}
         close = _LIST_END.search(self.flow.text, token.end(), self.section.end)
         end = close.start() if close else self.section.end
-        inside = prose_words().grammar.token.search(self.flow.text, token.end(), end)
-        if self._about is None or (inside is not None and inside.group("number") is not None):
+        inside = prose_words().grammar.token.finditer(self.flow.text, token.end(), end)
+        if self._about is None or any(each.group("number") is not None for each in inside):
             return
         names = [name.removesuffix("等") for name in self.flow.printed(token.end(), end).split("、")]
         about = self._about

@@ -100,7 +100,9 @@ def _cover(flow: Flow, sections: Sequence[ProseSection]) -> Iterator[Name]:
         if begin >= first:
             return
         text = re.sub(rf"{_YEAR}(?:部门|单位)?预算(?:公开)?(?:说明)?\Z", "", flow.text[begin:end])
-        yield from _name(text, "cover", flow.source(begin, begin + len(text)) if text else Source(()))
+        behind = text.rfind(":") + 1
+        if text[behind:]:
+            yield from _name(text[behind:], "cover", flow.source(begin + behind, begin + len(text)))
 
 
 def _headed(flow: Flow, sections: Sequence[ProseSection]) -> Iterator[Name]:

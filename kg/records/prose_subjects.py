@@ -7,11 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.codes.lists import code_list, edition_for
+from kg.recognise.words import vocabulary
 from kg.records.model import Fact, FormRecord
 from kg.records.prose_model import About, FactKey, Part
 from kg.records.prose_words import SectionWords, SubjectWords, prose_words
 from kg.text.width import skeleton, squeeze
 
+NUMBERED = re.compile(r"^(?:\d{1,2}[.、]|\(\d{1,2}\)|\([一二三四五六七八九十]+\)|其中|此外|”|“(?!三公))+")
+"""What may open a clause: a number of a list, `其中`, the end of a quotation."""
 _DIMENSIONS = ("fundingSource", "expenditureKind", "item")
 _BY_FUNCTION = {
     "expenditure": {"expenditureKind": "total"},
@@ -33,6 +36,7 @@ class Subjects:
     """Resolves the words of one document: its own forms first, the classifications after them."""
 
     def __init__(self, forms: Sequence[FormRecord], fiscal_year: int | None) -> None:
+        self.fiscal_year = fiscal_year
         self._facts = [(form, fact) for form in forms for fact in form.facts]
         self._functions = code_list("function", edition_for("function", fiscal_year))
         self._economic = code_list("economic-department", edition_for("economic-department", fiscal_year))
@@ -61,7 +65,8 @@ class Subjects:
         self, lead: str, subject: SubjectWords, section: SectionWords, context: Mapping[str, str]
     ) -> Named | None:
         for word in subject.words:
-            if ends_with(lead, word):
+            at = found_at(lead, word)
+            if at is not None and (subject.opens_list or _neutral(lead[:at], subject.after)):
                 base = {} if subject.own else {**section.dims, **({} if subject.role == "total" else context)}
                 about = About({**base, **subject.dims}, word, role=subject.role)
                 return Named(self.resolved(about, subject.alternatives), subject.opens_list, len(word))
@@ -70,10 +75,13 @@ class Subjects:
     def _class(self, lead: str, section: SectionWords, context: Mapping[str, str]) -> Named | None:
         if section.dims.get("reportTable", "") not in _WITH_FUNCTIONS:
             return None
-        fitting = [name for name in self._classes if ends_with(lead, name)]
+        fitting = [name for name in self._classes if found_at(lead, name) is not None]
         if not fitting:
             return None
         name = max(fitting, key=len)
+        before = lead[: found_at(lead, name)]
+        if not (_neutral(before, ()) or prose_words().grammar.before_class.fullmatch(before)):
+            return None
         return Named(self.function((name,), self._classes[name], section, context), False, len(name))
 
     def function(
@@ -83,9 +91,9 @@ class Subjects:
         code = code or self.code_of(names)
         extra = _BY_FUNCTION.get(section.dims.get("reportTable", ""), {})
         dims = {**section.dims, **extra, **context}
-        if code:
-            dims["function"] = code
-        return self.resolved(About(dims, names[-1], names=names), ())
+        if not code:
+            return About(dims, names[-1], names=names)
+        return self.resolved(About({**dims, "function": code}, names[-1], names=names), ())
 
     def code_of(self, names: Sequence[str]) -> str:
         """The code of a path of names (类, 款, 项); empty where none or several fit."""
@@ -164,7 +172,17 @@ def _carries(fact: Fact, about: About) -> bool:
     return all(fact.dims.get(name, "") == dims.get(name, "") for name in _DIMENSIONS)
 
 
-def ends_with(lead: str, word: str) -> bool:
-    """Whether a stretch of text ends with a word, forgiving words that say nothing of their own behind it."""
+def found_at(lead: str, word: str) -> int | None:
+    """Where a stretch of text ends with a word, forgiving words that say nothing of their own behind it."""
     at = lead.rfind(word)
-    return at >= 0 and bool(re.fullmatch(prose_words().grammar.behind, lead[at + len(word) :]))
+    if at < 0 or not re.fullmatch(prose_words().grammar.behind, lead[at + len(word) :]):
+        return None
+    return at
+
+
+def _neutral(before: str, after: Sequence[str]) -> bool:
+    """Whether the words before a subject leave it as it is (`财政拨款支出预算` is not `支出预算`)."""
+    bare = NUMBERED.sub("", before)
+    for words in after:
+        bare = bare.removesuffix(words)
+    return bool(prose_words().grammar.before.fullmatch(bare)) or vocabulary().is_organisation(bare)

@@ -35,6 +35,7 @@ class SubjectWords:
     role: str
     opens_list: bool
     own: bool
+    after: tuple[str, ...]
 
     def holds_in(self, section: str) -> bool:
         """Whether the words mean this in a section of that kind."""
@@ -49,6 +50,8 @@ class Grammar:
     verb: re.Pattern[str]
     verbs: Mapping[str, str]
     behind: re.Pattern[str]
+    before: re.Pattern[str]
+    before_class: re.Pattern[str]
     share: re.Pattern[str]
     compared: Mapping[str, str]
 
@@ -106,6 +109,7 @@ def _subject(raw: dict[str, Any]) -> SubjectWords:
         raw.get("role", ""),
         raw.get("list", False),
         "instead" in raw,
+        tuple(raw.get("after", ())),
     )
 
 
@@ -136,6 +140,8 @@ def _grammar(raw: dict[str, Any]) -> Grammar:
         verb=re.compile(f"(?:(?P<template>{'|'.join(verbs['template'])})|(?P<verb>{listed}))(?:了|额为|额|为)?\\Z"),
         verbs=directions,
         behind=re.compile(raw["empty"]["behind"].removesuffix("$")),
+        before=re.compile(raw["neutral"]["before"]),
+        before_class=re.compile(raw["neutral"]["classes"]),
         share=re.compile(marks["share"].removesuffix("$") + r"\Z"),
         compared=raw["compared"],
     )
