@@ -8,12 +8,9 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.provenance import Box, Source, Span
-from kg.recognise.stream import part_of
-from kg.records import prose_model
 from kg.records.goal_model import Goal, Indicator
 from kg.records.ledger_flow import Flow, Piece
 from kg.records.model import Disclosure
-from kg.text.width import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +54,9 @@ def _prose(disclosure: Disclosure) -> Iterator[Claim]:
         for record in records:
             for source in record.sources() if record is not None else ():
                 yield Claim(kind, source)
-    for told in prose.claims:
-        yield from _reason(told)
-
-
-def _reason(told: prose_model.Claim) -> Iterator[Claim]:
-    """The place of the reason within its sentence: the record holds its text, numbers and all."""
-    reason = squeeze(told.reason)
-    at = squeeze(told.sentence.text).find(reason) if reason else -1
-    if at >= 0:
-        yield Claim("claim-reason", part_of(told.sentence, at, at + len(reason)))
+    for claim in prose.claims:
+        if claim.reason and claim.reason_source is not None:
+            yield Claim("claim-reason", claim.reason_source)
 
 
 def _texts(disclosure: Disclosure) -> Iterator[Claim]:
