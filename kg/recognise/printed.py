@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from kg.provenance import Source, Span
 from kg.recognise.stream import Token
 
+MAX_GAP = 4
+"""A wider gap may hold a head that was cut out of the line."""
+
 
 def printed_run(tokens: Sequence[Token]) -> Source:
     """The place of neighbouring tokens; pieces of one line are one span with their blanks."""
@@ -23,8 +26,10 @@ def printed_run(tokens: Sequence[Token]) -> Source:
 
 def _gap(left: Span, right: Span) -> int | None:
     """How many characters of white space part two spans of one line, None where they cannot be joined."""
-    known = left.start >= 0 and right.start >= left.end and left.line == right.line and left.page == right.page
-    return right.start - left.end if known else None
+    if left.start < 0 or left.line != right.line or left.page != right.page:
+        return None
+    gap = right.start - left.end
+    return gap if 0 <= gap <= MAX_GAP else None
 
 
 def _merged(left: Span, right: Span, gap: int) -> Span:

@@ -33,7 +33,8 @@ _ROLES = {"level1", "level2", "level3", "basis", "prior", "weight", "scoring", "
 def read_goals(recognised: RecognisedDocument) -> tuple[Goal, ...]:
     """The goals of a document in printed order; a table continued under its repeated title is one goal."""
     tables = (table for section in recognised.others for table in goal_tables(section))
-    return tuple(_continued(_goal(table) for table in tables if table.columns or table.fields or table.funding))
+    read = (each for each in tables if each.columns or each.fields or each.funding or each.unread)
+    return tuple(_continued(map(_goal, read)))
 
 
 def goal_findings(recognised: RecognisedDocument, goals: Sequence[Goal]) -> Iterator[Finding]:
@@ -231,7 +232,7 @@ def _continued(goals: Iterable[Goal]) -> Iterator[Goal]:
 
 
 def _joined(first: Goal, second: Goal) -> Goal:
-    extra = [second.year.source] if second.year else []
+    extra = [each.source for each in (second.unit, second.year, second.period_objective) if each is not None]
     return replace(
         first,
         indicators=(*first.indicators, *_below(first.indicators, second.indicators)),

@@ -30,7 +30,7 @@ lines = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(above=lines, below=lines, head=st.sampled_from(["", HEAD, HEAD.replace(" ", "\t")]))
 def test_no_digit_is_lost(above: list[str], below: list[str], head: str) -> None:
     text = "\n".join(["项目支出绩效目标表", *above, head, *below, ""])
