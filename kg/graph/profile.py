@@ -31,9 +31,7 @@ def _add_units(scope: Scope, profile: DepartmentProfile, department: str) -> Non
         name = iris.part(scope.department, "unit", unit.text)
         subject = iris.iri_term(name)
         scope.out.add(department, term("org:hasUnit"), subject)
-        scope.out.block(
-            subject, [(A, term("org:OrganizationalUnit")), (term("rdfs:label"), text(unit.text, "zh"))]
-        )
+        scope.out.block(subject, [(A, term("org:OrganizationalUnit")), (term("rdfs:label"), text(unit.text, "zh"))])
         _derived(scope, subject, f"unit/{unit.text}", unit.source)
     for unit in profile.subordinate_units:
         if unit.text == profile.label:

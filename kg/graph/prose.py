@@ -228,5 +228,3 @@ def _common(scope: Scope) -> Pairs:
 
 def _place(scope: Scope, name: str, source: Source) -> str:
     return add_source(scope.out, name, scope.document_term, source)
-
-

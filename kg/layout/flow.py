@@ -35,11 +35,8 @@ class Flow:
         at = begin
         while at < end:
             index, first = self.places[at]
-            last = first
-            while at < end and self.places[at][0] == index:
-                last = self.places[at][1]
-                at += 1
-            found.append(_cut(self.spans[index], first, last + 1))
+            at = min(end, bisect_left(self.places, (index + 1, 0), at))
+            found.append(_cut(self.spans[index], first, self.places[at - 1][1] + 1))
         return Source(tuple(found))
 
     def printed(self, begin: int, end: int) -> str:
@@ -72,7 +69,7 @@ def flow_of(lines: Iterable[Source]) -> Flow:
             spans.append(span)
             bullet = _BULLET.match(span.text) if order == 0 else None
             first = bullet.end() if bullet else 0
-            if _two_numbers("".join(text[-12:]), span.text[first:]):
+            if _two_numbers("".join(text[-12:]), span.text[first : first + 24]):
                 text.append(" ")
                 places.append((len(spans) - 1, first))
             for offset in range(first, len(span.text)):
@@ -88,7 +85,7 @@ def _append(text: list[str], places: list[tuple[int, int]], span: Span, offset: 
         text.append(char)
         places.append((index, offset))
         return
-    rest = narrow(span.text[offset:]).lstrip()
+    rest = narrow(span.text[offset : offset + 24]).lstrip()
     inside = text and places[-1][0] == index
     if inside and text[-1].isdigit() and rest[:1].isdigit():
         text.append(" ")

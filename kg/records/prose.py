@@ -25,10 +25,7 @@ def read_prose(recognised: RecognisedDocument, forms: Sequence[FormRecord], head
     goal_flow = prose_flow(_lines(block for region in recognised.others for block in region.blocks))
     subjects = Subjects(forms, header.fiscal_year)
     read = [
-        claim
-        for section in sections
-        if section.words.claims
-        for claim in SectionReader(flow, section, subjects).read()
+        claim for section in sections if section.words.claims for claim in SectionReader(flow, section, subjects).read()
     ]
     claims = tuple(with_prior_years(read, header.fiscal_year))
     found = figures.figures(flow, sections)

@@ -19,6 +19,10 @@ _DELIMITERS = ",;。:、"
 _LIST_END = re.compile(r"[。;]|,(?=其中)")
 _SENTENCE_END = "。"
 _YEAR = re.compile(r"(20\d\d)年")
+_LEAD = 80
+"""Characters before a number in which its subject is sought."""
+_LONG = 500
+"""Characters on either side of a number that its sentence takes at most: hostile text has no full stops."""
 _NEAR = 12
 """Characters within which `无增减变化` still speaks of the change before it."""
 
@@ -81,7 +85,7 @@ class SectionReader:
     def _lead(self, upto: int) -> str:
         """The words before a place, back to the last delimiter or number."""
         begin = max([self._clause, *(self.flow.text.rfind(mark, self._clause, upto) + 1 for mark in _DELIMITERS)])
-        return self.flow.text[begin:upto]
+        return self.flow.text[max(begin, upto - _LEAD) : upto]
 
     def _name(self, lead: str) -> bool:
         """Makes what the words name the subject; False where they name nothing known."""
@@ -189,9 +193,10 @@ class SectionReader:
 
     def _sentence(self, token: re.Match[str]) -> Source:
         text = self.flow.text
-        begin = max(text.rfind(_SENTENCE_END, self.section.begin, token.start()) + 1, self.section.begin)
-        end = text.find(_SENTENCE_END, token.end(), self.section.end)
-        return self.flow.source(begin, self.section.end if end < 0 else end + 1)
+        low, high = max(self.section.begin, token.start() - _LONG), min(self.section.end, token.end() + _LONG)
+        begin = max(text.rfind(_SENTENCE_END, low, token.start()) + 1, low)
+        end = text.find(_SENTENCE_END, token.end(), high)
+        return self.flow.source(begin, high if end < 0 else end + 1)
 
     # -- words between numbers -------------------------------------------------------------------------------------
     def _skip(self, token: re.Match[str], keep: bool) -> None:
@@ -202,12 +207,12 @@ class SectionReader:
         self._at = end
 
     def _explain(self, text: str, source: Source) -> None:
-        """A reason explains the change and growth told last, or the amount where no change is told."""
+        """A reason explains the change and growth told since the last one, or the amount where no change is told."""
         group = [index for index in range(self._group, len(self.claims)) if self.claims[index].about == self._about]
         changes = [index for index in group if self.claims[index].kind in ("change", "growth")]
         for index in changes or group:
-            if not self.claims[index].reason:
-                self.claims[index] = replace(self.claims[index], reason=text, reason_source=source)
+            self.claims[index] = replace(self.claims[index], reason=text, reason_source=source)
+        self._group = len(self.claims)
 
     def _passage_end(self, begin: int, reason: bool) -> int:
         text = self.flow.text

@@ -55,9 +55,7 @@ def department_profile(
         internal_units=tuple(unit for section in about for unit in _internal(flow, section)),
         subordinate_units=tuple(unit for section in about for unit in _subordinate(flow, section)),
         counts=unit_counts(found, flow),
-        regions=region_candidates(
-            dict.fromkeys([header.department, *(name.text for name in names)])
-        ),
+        regions=region_candidates(dict.fromkeys([header.department, *(name.text for name in names)])),
     )
 
 

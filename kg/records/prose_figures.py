@@ -167,9 +167,7 @@ def unit_counts(found: Sequence[FoundFigure], flow: Flow) -> tuple[UnitCount, ..
     none = _NO_SUBORDINATES.search(flow.text)
     if none and "subordinate" not in counts:
         place = flow.source(none.start(), none.end())
-        counts["subordinate"] = UnitCount(
-            "subordinate", Measure(Decimal(0), "", "家", "", Decimal(1), place)
-        )
+        counts["subordinate"] = UnitCount("subordinate", Measure(Decimal(0), "", "家", "", Decimal(1), place))
     return tuple(counts.values())
 
 
@@ -191,6 +189,4 @@ def operating_cost(claims: Sequence[Claim]) -> OperatingCost | None:
 
 def _measure(claim: Claim) -> Measure:
     value, precision = claim.value or Decimal(0), claim.precision or Decimal(1)
-    return Measure(
-        value, claim.printed, claim.unit, claim.printed_unit, precision, claim.source, claim.direction
-    )
+    return Measure(value, claim.printed, claim.unit, claim.printed_unit, precision, claim.source, claim.direction)

@@ -13,6 +13,8 @@ from kg.text.width import squeeze
 
 MAX_HEADING_LINES = 4
 MAX_REST = 3
+MAX_HEADING = 120
+"""characters"""
 _ENDS = "。:;"
 
 
@@ -60,9 +62,7 @@ def prose_sections(flow: Flow) -> tuple[ProseSection, ...]:
     """The sections in printed order; a heading that is repeated (in the contents) opens a section again."""
     headings = list(_headings(flow))
     ends = [begin for (begin, _), _ in headings[1:]] + [len(flow.text)]
-    return tuple(
-        ProseSection(words, span, span[1], end) for (span, words), end in zip(headings, ends, strict=False)
-    )
+    return tuple(ProseSection(words, span, span[1], end) for (span, words), end in zip(headings, ends, strict=False))
 
 
 def _headings(flow: Flow) -> Iterator[tuple[tuple[int, int], SectionWords]]:
@@ -84,7 +84,10 @@ def _heading(flow: Flow, index: int, done: int) -> tuple[tuple[int, int], Sectio
     start = flow.lines[index]
     opens = start == 0 or flow.text[start - 1] in _ENDS or start == done
     ends = [*flow.lines[index + 1 : index + 1 + MAX_HEADING_LINES], len(flow.text)][:MAX_HEADING_LINES]
-    for at, end in enumerate(ends):
+    numbered = prose_words().numbering.match(flow.text, start) is not None
+    for at, end in enumerate(ends[: MAX_HEADING_LINES if numbered else 1]):
+        if end - start > MAX_HEADING:
+            return None
         for words in prose_words().sections:
             if words.numbered.fullmatch(flow.text, start, end):
                 return (start, _with_rest(flow, words, start, end)), words

@@ -84,9 +84,7 @@ class Subjects:
             return None
         return Named(self.function((name,), self._classes[name], section, context), False, len(name))
 
-    def function(
-        self, names: tuple[str, ...], code: str, section: SectionWords, context: Mapping[str, str]
-    ) -> About:
+    def function(self, names: tuple[str, ...], code: str, section: SectionWords, context: Mapping[str, str]) -> About:
         """A function as subject, by its code (found from its names where none is given)."""
         code = code or self.code_of(names)
         extra = _BY_FUNCTION.get(section.dims.get("reportTable", ""), {})

@@ -64,6 +64,7 @@ class ProseWords:
     page_number: re.Pattern[str]
     goes_on: re.Pattern[str]
     expects_number: re.Pattern[str]
+    numbering: re.Pattern[str]
     sections: tuple[SectionWords, ...]
     subjects: tuple[SubjectWords, ...]
     grammar: Grammar
@@ -82,6 +83,7 @@ def prose_words() -> ProseWords:
         page_number=re.compile(raw["page_number"]),
         goes_on=re.compile(raw["goes_on"]),
         expects_number=re.compile(raw["expects_number"] + r"\Z"),
+        numbering=re.compile(raw["numbering"]),
         sections=tuple(_section(each, raw["numbering"], raw["heading_tail"]) for each in raw["sections"]),
         subjects=tuple(map(_subject, raw["subjects"])),
         grammar=_grammar(raw["grammar"]),

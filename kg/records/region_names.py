@@ -39,9 +39,7 @@ def _opening(name: str) -> list[Region]:
 
 def _longest(text: str, within: list[Region] | None) -> tuple[int, list[Region]]:
     for length in range(min(len(text), _longest_name()), 1, -1):
-        fitting = [
-            region for region in _by_name().get(text[:length], []) if within is None or _lies_in(region, within)
-        ]
+        fitting = [region for region in _by_name().get(text[:length], []) if within is None or _lies_in(region, within)]
         if fitting:
             return length, fitting
     return 0, []

@@ -56,9 +56,7 @@ def _candidate(first: DepartmentProfile, second: DepartmentProfile) -> Successio
     words = tuple(sorted(_core_pairs(first) & _core_pairs(second)))
     if duties < SHARED_DUTIES or not (same or words):
         return None
-    return Succession(
-        first.label, second.label, first.fiscal_year, second.fiscal_year, region, duties, same, words
-    )
+    return Succession(first.label, second.label, first.fiscal_year, second.fiscal_year, region, duties, same, words)
 
 
 def _text(profile: DepartmentProfile) -> str:

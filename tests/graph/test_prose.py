@@ -36,7 +36,10 @@ CLAIMS = """第三部分 2024 年部门预算情况说明
 def nquads(small_text: str, tmp_path: Path) -> str:
     """The quads of the small disclosure with a narrative."""
     path = tmp_path / "told.txt"
-    path.write_text(small_text.replace("第二部分", NARRATIVE + "第二部分").replace("第三部分 2024 年部门预算情况说明\n", CLAIMS), "utf-8")
+    path.write_text(
+        small_text.replace("第二部分", NARRATIVE + "第二部分").replace("第三部分 2024 年部门预算情况说明\n", CLAIMS),
+        "utf-8",
+    )
     return document_nquads(convert(path))
 
 
@@ -125,5 +128,8 @@ def test_the_region_and_other_names_of_the_real_departments(seeds: list[Path]) -
     assert _rows(loaded, region) == [("652300",)]
     other = "SELECT ?name WHERE { ?department a bo:Department ; skos:altLabel ?name }"
     assert _rows(loaded, other) == [("昌吉回族自治州人民政府外事侨务办公室",)]
-    departments = {quad.subject for quad in loaded.quads_for_pattern(None, NamedNode("https://w3id.org/budget-kg/ontology#region"), None)}
+    departments = {
+        quad.subject
+        for quad in loaded.quads_for_pattern(None, NamedNode("https://w3id.org/budget-kg/ontology#region"), None)
+    }
     assert len(departments) == 1

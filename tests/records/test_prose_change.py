@@ -42,7 +42,10 @@ def test_blank_lines_and_page_numbers_between_lines_say_the_same(seed: int) -> N
 
 
 def test_full_width_digits_have_the_same_values() -> None:
-    wide = [(claim.kind, claim.value, claim.direction, claim.about.dims) for claim in prose_of(SAMPLE.translate(WIDE)).claims]
+    wide = [
+        (claim.kind, claim.value, claim.direction, claim.about.dims)
+        for claim in prose_of(SAMPLE.translate(WIDE)).claims
+    ]
     assert wide == [(claim.kind, claim.value, claim.direction, claim.about.dims) for claim in prose_of(SAMPLE).claims]
 
 
@@ -56,7 +59,9 @@ def test_encodings_and_line_ends_say_the_same(encoding: str, end: str) -> None:
 
 def test_a_missing_section_loses_only_its_own_claims() -> None:
     begin, end = SAMPLE.index("二、关于"), SAMPLE.index("三、关于")
-    assert told(prose_of(SAMPLE[:begin] + SAMPLE[end:])) == [line for line in EXPECTED if not line.startswith("revenue")]
+    assert told(prose_of(SAMPLE[:begin] + SAMPLE[end:])) == [
+        line for line in EXPECTED if not line.startswith("revenue")
+    ]
 
 
 def test_sections_in_another_order_say_the_same() -> None:

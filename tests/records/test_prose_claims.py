@@ -23,8 +23,12 @@ SAMPLE = """第三部分 2024 年部门预算情况说明
 基本支出 12.00 万元，占 60.00%，比上年预算 0.50 万元，增长 4.35%。，主要原因是增资。
 项目支出 8.00 万元，占 40.00%，比上年预算增加（减少） 0 万元。
 十、关于示范市标准局 2024 年财政拨款“三公”经费预算情况说明
-示范市标准局 2024 年财政拨款“三公”经费预算数为 3.00 万元，其中：因公出国（境）费 0 万元，公务用车购置费 0 万元，公务用车运行费 2.00 万元，公务接待费 1.00 万元。
-2024 年财政拨款“三公”经费预算比上年预算减少 0.50 万元，下降 14.29%，其中：因公出国（境）费增加（减少）0 万元，无增减变化，主要原因是均未安排；公务用车运行费减少 0.50 万元，下降 20.00%，主要原因是车辆减少 1 辆；公务接待费增加 0.00 万元，增长 0.00%，主要原因是与上年 1.00 万元一致。
+示范市标准局 2024 年财政拨款“三公”经费预算数为 3.00 万元，其中：
+因公出国（境）费 0 万元，公务用车购置费 0 万元，公务用车运行费 2.00 万元，公务接待费 1.00 万元。
+2024 年财政拨款“三公”经费预算比上年预算减少 0.50 万元，下降 14.29%，其中：
+因公出国（境）费增加（减少）0 万元，无增减变化，主要原因是均未安排；
+公务用车运行费减少 0.50 万元，下降 20.00%，主要原因是车辆减少 1 辆；
+公务接待费增加 0.00 万元，增长 0.00%，主要原因是与上年 1.00 万元一致。
 """
 
 EXPECTED = [
@@ -103,7 +107,8 @@ def test_functions_by_name_and_by_number(path: str, code: str) -> None:
 
 
 def test_a_function_that_no_list_knows_keeps_its_name_and_gets_no_code() -> None:
-    text = "（三）一般公共预算当年拨款具体使用情况\n1、乌有支出（类）子虚事务（款）行政运行（项）：2024 年预算数为 9.00 万元。"
+    heading = "（三）一般公共预算当年拨款具体使用情况"
+    text = f"{heading}\n1、乌有支出（类）子虚事务（款）行政运行（项）：2024 年预算数为 9.00 万元。"
     (claim,) = prose_of(text).claims
     assert "function" not in claim.about.dims
     assert claim.about.names == ("乌有支出", "子虚事务", "行政运行")
@@ -138,9 +143,13 @@ def test_numbers_in_reasons_and_purposes_are_no_claims() -> None:
         "项目支出 8.00 万元，主要用于购置 2.00 万元的设备；基本支出 3.00 万元，比上年预算减少 1.00 万元，"
         "主要原因是上年有 0.50 万元的补助，占 16.00%。"
     )
-    assert told(prose_of(text)) == ["expenditure expenditure+project ! 8.00", "expenditure expenditure+basic ! 3.00 -1.00"]
+    assert told(prose_of(text)) == [
+        "expenditure expenditure+project ! 8.00",
+        "expenditure expenditure+basic ! 3.00 -1.00",
+    ]
 
 
 def test_sections_that_state_no_claims_give_none() -> None:
-    text = "第四部分 名词解释\n一、基本支出：基本支出 3.00 万元是例子。\n七、关于示范市标准局项目支出情况说明\n项目支出 8.00 万元。"
+    text = "第四部分 名词解释\n一、基本支出：基本支出 3.00 万元是例子。\n"
+    text += "七、关于示范市标准局项目支出情况说明\n项目支出 8.00 万元。"
     assert prose_of(text).claims == ()

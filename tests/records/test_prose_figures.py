@@ -45,8 +45,8 @@ def test_purchases_in_another_wording_and_unit() -> None:
 
 def test_assets_that_are_held_and_planned_stay_apart() -> None:
     text = (
-        "（三）国有资产占用使用情况\n截至 2023 年底，总体情况为：1.房屋 10.50 平方米。2.车辆 3 辆，价值 9.00 万元；其中："
-        "其他车辆 1 辆，价值 2.00 万元。单位价值 50 万元以上大型设备 4 台。"
+        "（三）国有资产占用使用情况\n截至 2023 年底，总体情况为：1.房屋 10.50 平方米。2.车辆 3 辆，价值 9.00 万元；"
+        "其中：其他车辆 1 辆，价值 2.00 万元。单位价值 50 万元以上大型设备 4 台。"
         "2024 年安排购置车辆经费 20.00 万元，安排购置 50 万元以上大型设备 5 台（套）。"
     )
     held = {(each.kind, each.planned): each for each in prose_of(text).assets}
@@ -72,7 +72,9 @@ def test_a_text_without_these_parts_has_none_of_them() -> None:
 
 
 def test_units_are_split_by_the_count_that_is_stated() -> None:
-    four = prose_of("二、机构设置及人员情况\n本局下设4个科室，分别是：办公室、标准和计量科、质量科及信息中心。").department
+    four = prose_of(
+        "二、机构设置及人员情况\n本局下设4个科室，分别是：办公室、标准和计量科、质量科及信息中心。"
+    ).department
     assert [unit.text for unit in four.internal_units] == ["办公室", "标准和计量科", "质量科", "信息中心"]
     three = prose_of("二、机构设置及人员情况\n本局下设3个科室，分别是：办公室、标准和计量科、质量科。").department
     assert [unit.text for unit in three.internal_units] == ["办公室", "标准和计量科", "质量科"]

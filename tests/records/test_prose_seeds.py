@@ -79,8 +79,8 @@ RUNNING = {
     "003": "19.44 +0.74 +3.96",
     "004": "39.78 -4.68 -10.53",
 }
-# m², value; vehicles and value: all, general, enforcement, other; furniture; other assets; equipment of 50, of 100 万元;
-# planned: vehicles, equipment of 50, of 100 万元
+# m², value; vehicles and value: all, general, enforcement, other; furniture; other assets;
+# equipment of 50, of 100 万元; planned: vehicles, equipment of 50, of 100 万元
 ASSETS = {
     "000": "6,814.41 2,901.66|1 25.47|1 25.47|0 0.00|0 0.00|114.92|4,826.76|2 50|2 100||0 50|0 100",
     "001": "5162.1 2106.95|4 106.84|4 106.84|0 0|0 0|54.31|1080.84|2 50|2 100|0|0 50|0 100",
@@ -147,7 +147,12 @@ def test_goals(seeds: list[Path], key: str) -> None:
 
 # duties; internal units; region; other names; counts of units
 DEPARTMENTS = {
-    "000": (9, "综合科（组织人事科） 外事科 边界科 口岸科 外事服务中心", "652300", "昌吉回族自治州人民政府外事侨务办公室"),
+    "000": (
+        9,
+        "综合科（组织人事科） 外事科 边界科 口岸科 外事服务中心",
+        "652300",
+        "昌吉回族自治州人民政府外事侨务办公室",
+    ),
     "001": (9, "综合科 外事科 侨务科 口岸科 邻国科 自治州外事侨务服务中心", "652300", ""),
     "002": (1, "外事管理科 边界管理科 综合科 侨联办公室 外事服务中心", "653000", ""),
     "003": (1, "办公室 业务科", "652300", ""),
