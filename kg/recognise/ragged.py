@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -204,6 +204,7 @@ def ragged_parts(
     tokens = without_intruders(stream.tokens, classes, names)
     read = pieces(tokens, code_tokens(tokens, classes, names), two_sided, free_names)
     rows, notices = _rows(layout, read, names, organisations)
+    notices = [*notices, *_unread(read)]
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):
         known = [_with_only_column(row, part_columns) for row in part_rows]
@@ -225,6 +226,13 @@ def _rows(
     if layout.kind == "projects":
         return [project_rows(read, organisations)], []
     return [amount_rows(read)], []
+
+
+def _unread(read: Sequence[Piece]) -> Iterator[Notice]:
+    """Numbers with a point that were taken for no amount: broken in a way that nothing mends for certain."""
+    for piece in read:
+        if isinstance(piece, Word) and "." in piece.text and read_number(piece.text):
+            yield Notice("unread-amount", f"{piece.text} may be a broken amount; none is stated", piece.source)
 
 
 def _with_only_column(row: Row, columns: Sequence[Column]) -> Row:

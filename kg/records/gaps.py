@@ -14,6 +14,7 @@ from kg.records.model import Finding, Header
 _SEVERITY = {
     "unknown-header": "violation",
     "unknown-row": "violation",
+    "unread-amount": "violation",
     "unknown-column": "violation",
     "contradiction": "violation",
     "several-units": "violation",
