@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import BadArgument, BadInput, KgError, UnreadableFile
+from kg.errors import BadArgument, BadInput, UnreadableFile
 from kg.graph import iris
 from kg.graph.document import document_nquads
 from kg.read import sniff
@@ -21,7 +21,10 @@ from kg.tables.legacy import LEGACY, legacy_document
 from kg.tables.spreadsheet import xlsx_document
 from kg.tables.text import text_document
 
-ENDINGS = frozenset((".txt .text .md .htm .html .docx .xlsx .xlsm .doc .wps .rtf .odt .xls .et .ods .pdf").split())
+ENDINGS = frozenset(
+    {".txt", ".text", ".htm", ".html", ".docx", ".xlsx", ".xlsm", ".doc", ".wps", ".rtf", ".odt"}
+    | {".xls", ".et", ".ods", ".pdf"}
+)
 """The endings of files that a folder is searched for; what a file is, its content says."""
 READERS: Mapping[str, Callable[[bytes, str], Document]] = {
     sniff.TEXT: text_document,
@@ -95,6 +98,3 @@ def convert_all(paths: Sequence[Path], base: str = iris.DATA, with_concepts: boo
             yield Converted(path, record, document_nquads(record, base, with_concepts))
         except BadInput as error:
             yield Converted(path, None, "", error)
-
-
-__all__ = ["Converted", "KgError", "convert", "convert_all", "files_of", "read_document", "recognise_file"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kg.graph import iris
 from kg.graph.names import A, term
-from kg.graph.nquads import Statements, decimal, integer, text
+from kg.graph.nquads import Statements, integer, text
 from kg.provenance import Source, Span
 from kg.records.model import CellPlace
 
@@ -56,6 +56,3 @@ def _place(spans: tuple[Span, ...]) -> list[tuple[str, str]]:
     if first.box is not None and len(spans) == 1:
         pairs.append((_BOX, text(" ".join(f"{edge:.2f}" for edge in first.box))))
     return pairs
-
-
-__all__ = ["add_cell", "add_source", "decimal", "printed_text"]

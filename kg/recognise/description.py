@@ -13,7 +13,6 @@ from typing import Any
 from kg.text.width import skeleton
 
 FORMS = Path(__file__).parent / "forms"
-KEY_ROLES = ("class", "group", "item", "name", "project", "label")
 
 
 @dataclass(frozen=True, slots=True)

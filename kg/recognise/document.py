@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.codes.lists import SCHEMES, code_list, editions
-from kg.recognise.description import FormDescription
 from kg.recognise.form import Context, recognise_form
 from kg.recognise.model import RecognisedForm
 from kg.recognise.ruled import known_organisations
@@ -62,8 +61,3 @@ def listed_names() -> Mapping[str, frozenset[str]]:
             for code in code_list(scheme, edition):
                 names[code.notation].add(skeleton(code.name))
     return {code: frozenset(known) for code, known in names.items()}
-
-
-def form_keys(forms: tuple[RecognisedForm, ...]) -> list[FormDescription]:
-    """The descriptions of the forms found, in printed order."""
-    return [form.form for form in forms]

@@ -96,8 +96,3 @@ def read_header(rows: Sequence[Sequence[str]], layout: Layout) -> tuple[list[Lea
     reader = _Reader(all_leaves(layout), kept)
     reader.read()
     return reader.found, reader.unknown
-
-
-def header_words(layout: Layout) -> list[Words]:
-    """Every set of words that may stand in the header of a layout."""
-    return [words for leaf in all_leaves(layout) for words in (leaf.column.labels, leaf.column.groups)]

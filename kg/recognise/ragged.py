@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.provenance import Source
 from kg.recognise.bag import Choice, best_choice
 from kg.recognise.description import Column, FormDescription, Layout, Part
 from kg.recognise.hierarchy import with_parents
@@ -195,8 +194,3 @@ def _with_only_column(row: Row, columns: Sequence[Column]) -> Row:
     if len(columns) == 1 and len(row.numbers) == 1:
         return replace(row, numbers=(replace(row.numbers[0], column=0),))
     return row
-
-
-def sources_of(stream: Stream) -> tuple[Source, ...]:
-    """Where everything in a stream stands."""
-    return tuple(token.source for token in stream.tokens)

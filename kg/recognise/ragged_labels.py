@@ -11,7 +11,6 @@ from kg.recognise.model import Notice, Number, Row
 from kg.recognise.ragged_numbers import Amount, Piece, Word
 from kg.recognise.ragged_rows import chunks, class_codes, code_at, numbers_of, source_of, text_of
 from kg.recognise.ruled import TOTALS
-from kg.recognise.words import vocabulary
 from kg.text.width import squeeze
 
 LONGEST = 8
@@ -128,8 +127,3 @@ def amount_rows(pieces: Sequence[Piece]) -> list[Row]:
     """Rows of amounts without a name."""
     amounts = [piece for piece in pieces if isinstance(piece, Amount)]
     return [Row("amounts", "", amounts[0].source, numbers_of(amounts))] if amounts else []
-
-
-def unit_like(text: str) -> bool:
-    """Whether a row's name looks like a unit's."""
-    return vocabulary().is_organisation(squeeze(text))

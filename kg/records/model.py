@@ -9,8 +9,6 @@ from decimal import Decimal
 
 from kg.provenance import Source
 
-PART_SEPARATOR = "/"
-
 
 @dataclass(frozen=True, slots=True)
 class CellPlace:
@@ -37,7 +35,6 @@ class RowMeaning:
     economic: str = ""
     project: str = ""
     budget_unit: str = ""
-    printed_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

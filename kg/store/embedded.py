@@ -12,7 +12,6 @@ import pyoxigraph as ox
 from kg.errors import BadArgument
 from kg.graph import iris
 from kg.graph.lists import list_files, lists_digest
-from kg.graph.names import PREFIXES
 
 _VERSION = ox.NamedNode(f"{iris.DATA}store/lists")
 _HASH = ox.NamedNode(f"{iris.ONTOLOGY}contentHash")
@@ -98,6 +97,3 @@ def _opened(folder: Path | None, read_only: bool) -> ox.Store:
     except OSError as error:
         advice = "another process may be writing to it; try again when it has ended"
         raise BadArgument(str(folder), f"the store cannot be opened ({error})", advice) from error
-
-
-__all__ = ["PREFIXES", "EmbeddedStore", "Stored"]
