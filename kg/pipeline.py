@@ -17,6 +17,7 @@ from kg.records.model import Disclosure
 from kg.tables.blocks import Document
 from kg.tables.docx import docx_document
 from kg.tables.html import html_document
+from kg.tables.pdf import pdf_document
 from kg.tables.legacy import LEGACY, legacy_document
 from kg.tables.spreadsheet import xlsx_document
 from kg.tables.text import text_document
@@ -31,6 +32,7 @@ READERS: Mapping[str, Callable[[bytes, str], Document]] = {
     sniff.HTML: html_document,
     sniff.DOCX: docx_document,
     sniff.XLSX: xlsx_document,
+    sniff.PDF: pdf_document,
     **dict.fromkeys(LEGACY, legacy_document),
 }
 """The reader of each media type."""

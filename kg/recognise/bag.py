@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from kg.recognise.description import KeyColumn, Layout, Part, Words
+from kg.recognise.description import Layout, Part, Words
 from kg.text.width import skeleton
 
 TOLERANCE = 0.06
@@ -29,9 +29,14 @@ class Choice:
     """how many characters are words of the columns themselves, not of headings above them"""
 
     @property
-    def score(self) -> tuple[int, int]:
-        """What to keep small."""
-        return self.distance, -self.named
+    def score(self) -> tuple[int, int, bool]:
+        """What to keep small; of equals, columns that usually stand together before others."""
+        return self.distance, -self.named, not self.is_usual
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether each part has columns that its description lists together."""
+        return all(ids in part.usual for part, ids in zip(self.layout.parts, self.columns, strict=True))
 
     @property
     def fits(self) -> bool:
@@ -98,7 +103,8 @@ def _choice(header: Counter[str], layout: Layout, columns: Columns) -> Choice:
     labels: list[Words] = []
     headings: list[Words] = []
     for part, present in zip(layout.parts, columns, strict=True):
-        chosen = [each for each in part.every_column if isinstance(each, KeyColumn) or each.id in present]
+        keys = [key for key in part.keys if not key.optional]
+        chosen = [*keys, *(column for column in part.columns if column.id in present)]
         labels.extend(each.labels for each in chosen)
         headings.extend(each.groups for each in chosen)
         labels.extend(_headings_like_columns(part, present))

@@ -35,7 +35,7 @@ def find_captions(stream: Stream) -> Found:
     for token, begin in zip(stream.tokens, stream.starts(), strict=False):
         if not token.first:
             continue
-        found_name = words.compiler.match(text, begin)
+        found_name = None if words.unit.match(text, begin) else words.compiler.match(text, begin)
         if found_name and len(found_name.group("name")) <= 40:
             name, end = _to_unit_or_line_end(stream, begin, found_name)
             names.append(name)

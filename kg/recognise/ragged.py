@@ -71,12 +71,16 @@ def _first_row(stream: Stream, form: FormDescription, organisations: frozenset[s
     """The token at which the first row begins."""
     words = [Word(token) for token in stream.tokens]
     for at in range(len(words)):
-        if any(_opens_row(words, at, layout, part, organisations) for layout in form.layouts for part in layout.parts):
+        if any(_opens_row(words, at, form, layout, part, organisations) for layout, part in _parts(form)):
             return at
     number = next((at for at, word in enumerate(words) if read_number(word.text)), None)
     if number is None:
         return len(words)
     return number if any(layout.kind == "one-row" for layout in form.layouts) else _line_start(stream, number)
+
+
+def _parts(form: FormDescription) -> list[tuple[Layout, Part]]:
+    return [(layout, part) for layout in form.layouts for part in layout.parts]
 
 
 def _line_start(stream: Stream, at: int) -> int:
@@ -85,14 +89,16 @@ def _line_start(stream: Stream, at: int) -> int:
     return at
 
 
-def _opens_row(words: Sequence[Word], at: int, layout: Layout, part: Part, organisations: frozenset[str]) -> bool:
+def _opens_row(
+    words: Sequence[Word], at: int, form: FormDescription, layout: Layout, part: Part, organisations: frozenset[str]
+) -> bool:
     if part.classification and code_at(words, at, class_codes(part.classification)):
         return True
     for end in range(at + 1, min(at + 6, len(words) + 1)):
         text = text_of(words[at:end])
         if (squeeze(text) in TOTALS or squeeze(text) in organisations) and _number_follows(words, end):
             return True
-        if layout.kind in ("two-sided", "items") and _names_item(layout, part, text):
+        if layout.kind in ("two-sided", "items") and _names_item(form, part, text):
             return True
     return False
 
@@ -101,10 +107,11 @@ def _number_follows(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and read_number(words[at].text) is not None
 
 
-def _names_item(layout: Layout, part: Part, text: str) -> bool:
+def _names_item(form: FormDescription, part: Part, text: str) -> bool:
+    """Whether a row of the part is called so; a word of the header is no row unless it is numbered (`一、本年收入`)."""
     label = bare_label(text)
-    header = any(
-        label in column.labels or label in column.groups for each in layout.parts for column in each.every_column
+    header = label == squeeze(text) and any(
+        label in column.labels or label in column.groups for _, each in _parts(form) for column in each.every_column
     )
     return not header and any(label in item.labels for item in part.items)
 

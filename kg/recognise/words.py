@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.recognise.description import Words, words_of
+
 _FILE = Path(__file__).parent / "words.toml"
 
 
@@ -26,6 +28,7 @@ class Vocabulary:
     statement_begin: re.Pattern[str]
     statement_status: Mapping[str, str]
     instructions: tuple[re.Pattern[str], ...]
+    neutral_headings: Words
 
     def is_organisation(self, name: str) -> bool:
         """Whether a name ends as names of organisations do."""
@@ -47,4 +50,5 @@ def vocabulary() -> Vocabulary:
         statement_begin=re.compile(raw["statement_begin"]),
         statement_status=raw["statement_status"],
         instructions=tuple(map(re.compile, raw["instructions"]["patterns"])),
+        neutral_headings=words_of(raw["neutral_headings"]),
     )

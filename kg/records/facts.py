@@ -61,7 +61,7 @@ def _amounts(form: RecognisedForm, part: RecognisedPart, index: int, unit: Decim
                 side=part.side,
                 row=meaning,
                 column_key=column.id,
-                column_dims={**title_dims, **column.dims_among(present)},
+                column_dims={**form.form.default_dims, **title_dims, **column.dims_among(present)},
                 amount=number.printed.amount(unit),
                 printed=number.printed.text,
                 precision=number.printed.precision(unit),
@@ -98,6 +98,8 @@ def _unplaced(
 
 
 def _column_role(column: Column, present: frozenset[str]) -> str:
+    if column.of_which:
+        return "of-which"
     return "subtotal" if any(part in present for part in column.sum) else "leaf"
 
 
@@ -146,4 +148,5 @@ def _meaning(part: RecognisedPart, row: Row, key: str) -> RowMeaning:
         economic=economic,
         project=row.project.strip(),
         budget_unit=squeeze(row.unit),
+        texts=row.texts,
     )

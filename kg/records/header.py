@@ -9,15 +9,14 @@ from datetime import date
 
 from kg.recognise.document import RecognisedDocument
 from kg.recognise.model import RecognisedForm
+from kg.recognise.period import HEADING_LENGTH, YEAR_OF, fiscal_year
 from kg.recognise.templates import template_of
 from kg.records.model import Header
 from kg.tables.blocks import Paragraph
 from kg.text.width import squeeze
 
-_YEAR_OF = re.compile(r"(20\d\d)年度?[^,。;\d]{0,40}?(?:部门|单位)?(?:收支)?(预算|决算)")
 _COVER = re.compile(r"^(?:.{2,40})?20\d\d年度?(?:.{2,40})?(?:部门|单位)?(?:预算|决算)(?:公开)?(?:说明)?$")
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
-_HEADING_LENGTH = 60
 COVER_BLOCKS = 12
 SIGNATURE_BLOCKS = 6
 
@@ -26,7 +25,7 @@ def read_header(recognised: RecognisedDocument) -> Header:
     """The header facts, each from where the document states it most often."""
     lines = [squeeze(block.text) for block in recognised.document.blocks if isinstance(block, Paragraph)]
     titles = [squeeze(form.caption.title) for form in recognised.forms]
-    year = _year(lines)
+    year = fiscal_year(lines)
     kind = _kind(lines)
     department = _department(recognised.forms)
     scope = "unit" if _count(titles, "单位") > _count(titles, "部门") else "department"
@@ -42,19 +41,9 @@ def read_header(recognised: RecognisedDocument) -> Header:
     )
 
 
-def _year(lines: Sequence[str]) -> int | None:
-    """The year that most headings name, where several do; no year is guessed from a tie."""
-    for chosen in ([line for line in lines if len(line) <= _HEADING_LENGTH], lines):
-        counted = Counter(int(found.group(1)) for line in chosen for found in _YEAR_OF.finditer(line))
-        ranked = counted.most_common(2)
-        if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-            return ranked[0][0]
-    return None
-
-
 def _kind(lines: Sequence[str]) -> str:
     counted = Counter(
-        found.group(2) for line in lines if len(line) <= _HEADING_LENGTH for found in _YEAR_OF.finditer(line)
+        found.group(2) for line in lines if len(line) <= HEADING_LENGTH for found in YEAR_OF.finditer(line)
     )
     return "final-accounts" if counted["决算"] > counted["预算"] else "budget"
 

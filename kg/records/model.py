@@ -35,6 +35,8 @@ class RowMeaning:
     economic: str = ""
     project: str = ""
     budget_unit: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """what the row says in words of its own (article, procurementMode)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Fact:
         """Leaf only where both the row and the column are: a sum over leaves never counts twice."""
         if self.row_role in ("total", "of-which"):
             return self.row_role
+        if self.column_role == "of-which":
+            return "of-which"
         return "leaf" if self.row_role == self.column_role == "leaf" else "subtotal"
 
     @property
