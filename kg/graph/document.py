@@ -10,6 +10,7 @@ from kg.graph.facts import Scope, add_form_amounts
 from kg.graph.lists import add_concepts, is_listed
 from kg.graph.names import A, term
 from kg.graph.nquads import Statements, boolean, day, sorted_text, text, year
+from kg.graph.tables import add_tables
 from kg.records.model import Disclosure, Finding, FormRecord
 
 _SEVERITY = {"violation": "Violation", "warning": "Warning", "info": "Info"}
@@ -31,6 +32,7 @@ def document_nquads(record: Disclosure, base: str = iris.DATA, with_concepts: bo
     _add_projects(scope, record)
     for form, name in zip(record.forms, form_iris(document, record.forms), strict=True):
         _add_form(scope, form, name)
+    add_tables(scope, record.tables)
     for order, finding in enumerate(record.findings, start=1):
         _add_finding(scope, finding, order)
     lists = Statements(None)

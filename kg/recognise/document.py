@@ -10,8 +10,9 @@ from kg.recognise.naming import Naming, listed_names
 from kg.recognise.period import fiscal_year
 from kg.recognise.ruled import known_organisations
 from kg.recognise.sections import Section, sections
+from kg.recognise.units import with_units
 from kg.recognise.unknown import unknown_tables
-from kg.tables.blocks import Block, Document, Paragraph
+from kg.tables.blocks import Block, Document
 from kg.text.width import squeeze
 
 
@@ -34,8 +35,8 @@ def recognise(document: Document) -> RecognisedDocument:
     forms: list[RecognisedForm] = []
     others: list[Section] = []
     tables: list[UnknownTable] = []
-    lines = [squeeze(block.text) for block in document.blocks if isinstance(block, Paragraph)]
-    context = Context(dict(listed_names()), frozenset(), Naming(fiscal_year(lines)))
+    year = fiscal_year([squeeze(line) for line in document.lines()])
+    context = Context(dict(listed_names()), frozenset(), Naming(year))
     for region in regions:
         if region.form is None or region.title is None:
             tables.extend(unknown_tables(region.blocks))
@@ -48,7 +49,7 @@ def recognise(document: Document) -> RecognisedDocument:
             if not read.parts:
                 tables.extend(unknown_tables(region.blocks, region.form.key, region.title, read.caption.unit))
     prose = tuple(block for region in regions if region.form is None for block in region.blocks)
-    return RecognisedDocument(document, tuple(forms), prose, tuple(others), tuple(tables))
+    return RecognisedDocument(document, with_units(forms), prose, tuple(others), tuple(tables))
 
 
 def _organisations(form: RecognisedForm) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.recognise.description import FormDescription, KeyColumn, Layout
-from kg.recognise.header import Leaf, read_header
+from kg.recognise.header import UNKNOWN, Leaf, read_header
 from kg.recognise.hierarchy import with_parents
 from kg.recognise.items import ItemReader
 from kg.recognise.model import Notice, RecognisedPart
@@ -50,7 +50,7 @@ def ruled_parts(
     parts = []
     for reader in readers:
         rows = with_parents(reader.rows, reader.part)
-        parts.append(RecognisedPart(reader.part.side, reader.part.classification, reader.columns, rows))
+        parts.append(RecognisedPart(reader.part.side, reader.part.classification, reader.columns, rows, reader.part.aside))
         notices.extend(reader.notices)
     return layout.name, parts, notices
 
@@ -173,12 +173,23 @@ def _by_position(
     fitting = [
         (unknown, len(_silent(layout, found)), order)
         for order, (layout, found, unknown) in enumerate(read)
-        if unknown <= MOST_UNKNOWN and sum(not leaf.is_key for leaf in found.values()) > unknown
+        if unknown <= MOST_UNKNOWN and _complete(layout, found) and _amounts(found) > unknown
     ]
     if not fitting:
         return None
     layout, found, _ = read[min(fitting)[2]]
     return layout, found
+
+
+def _amounts(found: dict[int, Leaf]) -> int:
+    return sum(not leaf.is_key for leaf in found.values())
+
+
+def _complete(layout: Layout, found: dict[int, Leaf]) -> bool:
+    """Whether each part that has amounts here also has something that names its rows, where the layout asks for it."""
+    named = {leaf.part for leaf in found.values() if leaf.is_key and leaf.column.role != UNKNOWN}
+    present = {leaf.part for leaf in found.values() if not leaf.is_key}
+    return all(index in named or not layout.parts[index].keys for index in present)
 
 
 def _silent(layout: Layout, found: dict[int, Leaf]) -> list[int]:

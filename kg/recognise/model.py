@@ -71,6 +71,8 @@ class RecognisedPart:
     classification: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    aside: bool = False
+    """whether it parts the same money once more that another part of its side lists"""
 
 
 @dataclass(frozen=True, slots=True)

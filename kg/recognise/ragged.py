@@ -177,7 +177,7 @@ def ragged_parts(
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):
         known = [_with_only_column(row, part_columns) for row in part_rows]
-        parts.append(RecognisedPart(part.side, part.classification, part_columns, with_parents(known, part)))
+        parts.append(RecognisedPart(part.side, part.classification, part_columns, with_parents(known, part), part.aside))
     return parts, notices
 
 

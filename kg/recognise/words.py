@@ -25,6 +25,8 @@ class Vocabulary:
     organisation_suffixes: tuple[str, ...]
     compiler: re.Pattern[str]
     unit: re.Pattern[str]
+    cover_department: re.Pattern[str]
+    cover_title: re.Pattern[str]
     statement_begin: re.Pattern[str]
     statement_status: Mapping[str, str]
     instructions: tuple[re.Pattern[str], ...]
@@ -47,6 +49,8 @@ def vocabulary() -> Vocabulary:
         organisation_suffixes=tuple(raw["organisation_suffixes"]),
         compiler=re.compile(raw["compiler"]),
         unit=re.compile(raw["unit"]),
+        cover_department=re.compile(raw["cover_department"]),
+        cover_title=re.compile(raw["cover_title"]),
         statement_begin=re.compile(raw["statement_begin"]),
         statement_status=raw["statement_status"],
         instructions=tuple(map(re.compile, raw["instructions"]["patterns"])),

@@ -13,6 +13,7 @@ from kg.records.facts import form_record
 from kg.records.gaps import findings
 from kg.records.header import read_header
 from kg.records.model import Disclosure, FormRecord, Project
+from kg.records.tables import table_findings, table_record
 from kg.text.width import narrow
 
 _CODE = re.compile(r"(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{6,}\Z")
@@ -29,6 +30,7 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
     _check(recognised, header.kind)
     placed = place(recognised.forms)
     forms = tuple(form_record(form, index) for index, form in enumerate(placed, start=1))
+    tables = tuple(table_record(table, index) for index, table in enumerate(recognised.tables, start=1))
     return Disclosure(
         file_name=document.file_name,
         sha256=document.sha256,
@@ -38,7 +40,8 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
         forms=forms,
         projects=tuple(_projects(forms)),
         budget_units=tuple(_units(forms)),
-        findings=tuple(findings(header, placed)),
+        findings=(*findings(header, placed), *table_findings(tables)),
+        tables=tables,
     )
 
 

@@ -124,6 +124,9 @@ def _meanings(part: RecognisedPart) -> Iterator[RowMeaning]:
 
 def _row_key(row: Row) -> str:
     pieces = [squeeze(row.unit)] if row.unit else []
+    if row.kind == "purchase":
+        named = (*row.dims.values(), row.project, row.texts.get("article", ""))
+        return "/".join(squeeze(name) for name in named if name) or squeeze(row.label)
     if row.kind == "total":
         pieces.append("total")
     elif row.item:

@@ -20,6 +20,9 @@ _SEVERITY = {
     "no-unit": "violation",
     "not-a-number": "warning",
     "not-a-code": "warning",
+    "code-completed": "info",
+    "unit-by-agreement": "info",
+    "unknown-name": "warning",
     "name-boundary": "warning",
     "stray-text": "warning",
 }
@@ -34,6 +37,8 @@ def findings(header: Header, forms: Sequence[RecognisedForm]) -> Iterator[Findin
             yield Finding(notice.code, severity, notice.message, notice.source, form.key)
         for part in form.parts:
             yield from _open_sums(form, part)
+            if part.aside:
+                yield from _open_aside(form, part)
     for key, count in Counter(form.key for form in forms).items():
         if count > 1:
             yield Finding("form-repeated", "violation", f"the form {key!r} stands {count} times", None, key)
@@ -68,6 +73,17 @@ def _open_sums(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
                 yield from _difference(form, row, equation.total, [v for v in values if v is not None], part, "across")
 
 
+def _open_aside(form: RecognisedForm, aside: RecognisedPart) -> Iterator[Finding]:
+    """A part that lists the same money once more makes up the first total of the part beside it."""
+    rows = [row for row in aside.rows if row.numbers]
+    for part in form.parts:
+        total = next((row for row in part.rows if row.role in ("subtotal", "total") and row.numbers), None)
+        if part.side != aside.side or part.aside or total is None or not rows or any(map(_lost, [*rows, total])):
+            continue
+        values = [number.printed.value for row in rows for number in row.numbers]
+        yield from _difference(form, total, 0, values, part, "aside")
+
+
 def _difference(
     form: RecognisedForm, row: Row, column: int, values: list[Decimal], part: RecognisedPart, way: str
 ) -> Iterator[Finding]:
@@ -76,7 +92,7 @@ def _difference(
     difference = number.printed.value - sum(values, Decimal(0))
     if abs(difference) > half * (sum(value != 0 for value in values) + 1):
         name = row.code or row.label or row.kind
-        parts = "its rows" if way == "down" else "its columns"
+        parts = {"down": "its rows", "across": "its columns", "aside": "the rows beside it"}[way]
         message = (
             f"{name}, column {part.columns[column].id!r}: {number.printed.text} is printed, {parts} make "
             f"{sum(values, Decimal(0))} (difference {difference})"

@@ -112,6 +112,28 @@ class FormRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """One printed cell of a table that no description fits, with the words over its column."""
+
+    text: str
+    header: tuple[str, ...]
+    is_number: bool
+    cell: CellPlace
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownTableRecord:
+    """A table with numbers that no description fits; `form` is the form that its title names, "" where none."""
+
+    index: int
+    title: str
+    title_source: Source | None
+    unit: str | None
+    form: str
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """One project of a document under the name it is best known by."""
 
@@ -157,6 +179,8 @@ class Disclosure:
     projects: tuple[Project, ...] = ()
     budget_units: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+    tables: tuple[UnknownTableRecord, ...] = ()
+    """tables with numbers that no description fits"""
 
     @property
     def facts(self) -> tuple[Fact, ...]:
