@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from kg.recognise.description import Layout, Part, Words
+from kg.recognise.description import KeyColumn, Layout, Part, Words
 from kg.text.width import skeleton
 
 TOLERANCE = 0.06
@@ -103,8 +103,7 @@ def _choice(header: Counter[str], layout: Layout, columns: Columns) -> Choice:
     labels: list[Words] = []
     headings: list[Words] = []
     for part, present in zip(layout.parts, columns, strict=True):
-        keys = [key for key in part.keys if not key.optional]
-        chosen = [*keys, *(column for column in part.columns if column.id in present)]
+        chosen = [*_keys(header, part), *(column for column in part.columns if column.id in present)]
         labels.extend(each.labels for each in chosen)
         headings.extend(each.groups for each in chosen)
         labels.extend(_headings_like_columns(part, present))
@@ -119,6 +118,16 @@ def _choice(header: Counter[str], layout: Layout, columns: Columns) -> Choice:
                 if other < best:
                     best, spelling = other, changed
     return Choice(layout, columns, best[0], sum(header.values()), -best[1])
+
+
+def _keys(header: Counter[str], part: Part) -> list[KeyColumn]:
+    """The columns that name rows: 类, 款 and 项 apart, or in their place one for the whole code (optional)."""
+    whole = [key for key in part.keys if key.optional]
+    apart = [key for key in part.keys if not key.optional]
+    pieces = [key for key in apart if key.role in ("class", "group", "item")]
+    if not whole or not pieces or all(set(min(key.labels.plain)) <= header.keys() for key in pieces):
+        return apart
+    return [*whole, *(key for key in apart if key not in pieces)]
 
 
 def _headings_like_columns(part: Part, present: tuple[str, ...]) -> list[Words]:

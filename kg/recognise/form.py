@@ -100,9 +100,14 @@ def _ragged(stream: Stream, form: FormDescription, context: Context) -> tuple[st
             return "", [], []
         what = f"the columns of this header are not known: {header!r}"
         return "", [], [Notice("unknown-header", what, stream.source(0, len(stream.text)))]
+    if choice.layout.kind == "purchases":
+        what = "which words of a row are its project and which its article is lost with the columns"
+        return "", [], [Notice("unknown-header", what, stream.source(0, len(stream.text)))]
     columns = [
         in_printed_order([part.column(column_id) for column_id in ids], header)
         for part, ids in zip(choice.layout.parts, choice.columns, strict=True)
     ]
-    parts, notices = ragged_parts(choice.layout, columns, body, context.names, context.organisations)
+    parts, notices = ragged_parts(
+        choice.layout, columns, body, context.names, context.organisations, context.naming
+    )
     return choice.layout.name, parts, notices

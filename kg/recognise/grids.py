@@ -70,7 +70,7 @@ def _shared_out(row: GridRow, readers: Sequence[PartRows]) -> list[GridRow]:
         theirs = [at for at, column in following.positions.items() if not isinstance(column, KeyColumn)]
         if len(own) == len(theirs) == 1 and theirs[0] < len(row):
             shared[index][own[0]], shared[index + 1][theirs[0]] = row[theirs[0]], None
-    return shared
+    return [*shared]
 
 
 def _reached(row: GridRow, reader: PartRows) -> int | None:
@@ -187,7 +187,9 @@ def _amounts(found: dict[int, Leaf]) -> int:
 
 def _complete(layout: Layout, found: dict[int, Leaf]) -> bool:
     """Whether each part that has amounts here also has something that names its rows, where the layout asks for it."""
-    named = {leaf.part for leaf in found.values() if leaf.is_key and leaf.column.role != UNKNOWN}
+    named = {
+        leaf.part for leaf in found.values() if isinstance(leaf.column, KeyColumn) and leaf.column.role != UNKNOWN
+    }
     present = {leaf.part for leaf in found.values() if not leaf.is_key}
     return all(index in named or not layout.parts[index].keys for index in present)
 

@@ -11,6 +11,7 @@ from kg.recognise.description import Column, FormDescription, Layout, Part
 from kg.recognise.hierarchy import with_parents
 from kg.recognise.items import bare_label
 from kg.recognise.model import Notice, RecognisedPart, Row
+from kg.recognise.naming import Naming
 from kg.recognise.ragged_labels import LabelledRows, amount_rows, project_rows
 from kg.recognise.ragged_numbers import Piece, Word, pieces
 from kg.recognise.ragged_rows import CodedRows, class_codes, code_at, text_of
@@ -47,7 +48,11 @@ def _is_page_number(text: str, before: str, classes: frozenset[str]) -> bool:
 
 
 def _classes(form: FormDescription) -> frozenset[str]:
-    named = {part.classification for layout in form.layouts for part in layout.parts if part.classification}
+    return _classes_of([part for _, part in _parts(form)])
+
+
+def _classes_of(parts: Sequence[Part]) -> frozenset[str]:
+    named = {part.classification for part in parts if part.classification}
     return frozenset(code for classification in named for code in class_codes(classification))
 
 
@@ -170,10 +175,11 @@ def ragged_parts(
     stream: Stream,
     names: Mapping[str, frozenset[str]],
     organisations: frozenset[str],
+    naming: Naming,
 ) -> tuple[list[RecognisedPart], list[Notice]]:
     """The rows of each part, their amounts without columns but where there is only one column."""
-    read = pieces(stream.tokens)
-    rows, notices = _rows(layout, read, names, organisations)
+    read = pieces(stream.tokens, _classes_of(layout.parts))
+    rows, notices = _rows(layout, read, names, organisations, naming)
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):
         known = [_with_only_column(row, part_columns) for row in part_rows]
@@ -182,14 +188,18 @@ def ragged_parts(
 
 
 def _rows(
-    layout: Layout, read: Sequence[Piece], names: Mapping[str, frozenset[str]], organisations: frozenset[str]
+    layout: Layout,
+    read: Sequence[Piece],
+    names: Mapping[str, frozenset[str]],
+    organisations: frozenset[str],
+    naming: Naming,
 ) -> tuple[list[list[Row]], list[Notice]]:
     if layout.kind == "coded":
         coded = CodedRows(layout.parts[0], names, organisations)
         coded.read(read)
         return [coded.rows], coded.notices
     if layout.kind in ("two-sided", "items"):
-        labelled = LabelledRows(layout.parts)
+        labelled = LabelledRows(layout.parts, naming)
         labelled.read(read)
         return labelled.rows, labelled.notices
     if layout.kind == "projects":

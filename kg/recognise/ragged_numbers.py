@@ -17,6 +17,8 @@ from kg.text.numbers import Printed, read_number
 
 _HEAD = re.compile(r"-?\d[\d,]*\.?\d*\Z")
 _TAIL = re.compile(r"[\d,]*\.?\d+\Z")
+_CODE = re.compile(r"[1-9]\d\d(?:\d\d){0,2}\Z")
+_PIECE = re.compile(r"\d{1,2}\Z")
 MIXED = 0.15
 """Above this share of integers among the numbers, integers are amounts too."""
 
@@ -82,13 +84,18 @@ def _ends_row(tokens: Sequence[Token], at: int) -> bool:
     return following is None or following.first or read_number(following.text) is not None
 
 
-def pieces(tokens: Sequence[Token]) -> list[Piece]:
-    """The stream as amounts and words; wrapped amounts are put together."""
+def pieces(tokens: Sequence[Token], classes: frozenset[str] = frozenset()) -> list[Piece]:
+    """The stream as amounts and words; wrapped amounts are put together.
+
+    `classes` are the codes of the 类 that rows may begin with: where integers are amounts, such a code at the
+    beginning of a line with a name behind it is none.
+    """
     decimals = usual_decimals(tokens)
+    codes = _codes(tokens, classes) if decimals is None else frozenset()
     result: list[Piece] = []
     at = 0
     while at < len(tokens):
-        amount = _amount(tokens, at, decimals, bool(result) and isinstance(result[-1], Amount))
+        amount = None if at in codes else _amount(tokens, at, decimals, bool(result) and isinstance(result[-1], Amount))
         result.append(amount or Word(tokens[at]))
         at += amount.pieces if amount else 1
     return result
@@ -101,6 +108,20 @@ def _amount(tokens: Sequence[Token], at: int, decimals: int | None, in_row: bool
     if printed and printed.decimals == decimals:
         return Amount(_as_printed(printed, tokens[at].source), tokens[at].source)
     return _wrapped(tokens, at, decimals, in_row)
+
+
+def _codes(tokens: Sequence[Token], classes: frozenset[str]) -> frozenset[int]:
+    """The tokens that make codes: a 类 that opens a line, what follows of 款 and 项, and then a name."""
+    found: set[int] = set()
+    for at, token in enumerate(tokens):
+        if not token.first or token.text[:3] not in classes or not _CODE.match(token.text):
+            continue
+        end = at + 1
+        while end < min(at + 3, len(tokens)) and _PIECE.match(tokens[end].text) and not tokens[end].first:
+            end += 1
+        if end < len(tokens) and read_number(tokens[end].text) is None:
+            found.update(range(at, end))
+    return frozenset(found)
 
 
 def _as_printed(printed: Printed, source: Source) -> Printed:
