@@ -108,7 +108,22 @@ def _choice(header: Counter[str], layout: Layout, columns: Columns) -> Choice:
         headings.extend(each.groups for each in chosen)
         labels.extend(_headings_like_columns(part, present))
     above = _by_length(word for words in dict.fromkeys(headings) for word in words.plain)
-    spelling = [min(words.plain, key=lambda word: (len(word), word)) for words in labels]
+    best = min(_climbed(header, labels, above, start) for start in _starts(header, labels))
+    return Choice(layout, columns, best[0], sum(header.values()), -best[1])
+
+
+def _starts(header: Counter[str], labels: list[Words]) -> tuple[list[str], list[str]]:
+    """Each label in its shortest spelling, and in the longest that the header has characters for."""
+    shortest = [min(words.plain, key=lambda word: (len(word), word)) for words in labels]
+    longest = [
+        max((word for word in words.plain if Counter(word) <= header), key=lambda word: (len(word), word), default=short)
+        for words, short in zip(labels, shortest, strict=True)
+    ]
+    return shortest, longest
+
+
+def _climbed(header: Counter[str], labels: list[Words], above: list[str], spelling: list[str]) -> tuple[int, int]:
+    """The best that changing one label at a time leads to."""
     best = _explain(header, spelling, above)
     for _ in range(2):
         for index, words in enumerate(labels):
@@ -117,7 +132,7 @@ def _choice(header: Counter[str], layout: Layout, columns: Columns) -> Choice:
                 other = _explain(header, changed, above)
                 if other < best:
                     best, spelling = other, changed
-    return Choice(layout, columns, best[0], sum(header.values()), -best[1])
+    return best
 
 
 def _keys(header: Counter[str], part: Part) -> list[KeyColumn]:
@@ -131,10 +146,13 @@ def _keys(header: Counter[str], part: Part) -> list[KeyColumn]:
 
 
 def _headings_like_columns(part: Part, present: tuple[str, ...]) -> list[Words]:
-    """A word that heads other columns here (基本支出 over 人员经费) is used up, and names no column of its own."""
+    """A word that heads other columns here (基本支出 over 人员经费) is used up, and names no column of its own.
+
+    The empty spelling stands for a heading that is not printed.
+    """
     chosen = [column for column in part.columns if column.id in present]
     heads = {word for column in chosen for word in column.groups.plain if word not in column.labels.plain}
-    return [Words(frozenset({word})) for word in sorted(heads) if any(word in c.labels for c in part.columns)]
+    return [Words(frozenset({word, ""})) for word in sorted(heads) if any(word in c.labels for c in part.columns)]
 
 
 def _by_length(words: Iterable[str]) -> list[str]:

@@ -21,6 +21,7 @@ from kg.text.numbers import read_number
 from kg.text.width import skeleton, squeeze
 
 _NUMBERING = re.compile(r"※+")
+_YEAR = re.compile(r"20\d\d年度?")
 _LONE = re.compile(r"\d{1,3}\Z")
 _PARTIAL = re.compile(r"-?\d[\d,]*\.\d?\Z")
 
@@ -138,8 +139,8 @@ def without_header(stream: Stream, end: int) -> tuple[str, Stream]:
 
 
 def choose_columns(header: str, form: FormDescription, count: int | None) -> Choice | None:
-    """The columns of a run-together header."""
-    return best_choice(_NUMBERING.split(header)[0], form.layouts, count)
+    """The columns of a run-together header; the year in a heading tells nothing of them."""
+    return best_choice(_YEAR.sub("", _NUMBERING.split(header)[0]), form.layouts, count)
 
 
 def in_printed_order(columns: Sequence[Column], header: str) -> tuple[Column, ...]:

@@ -11,6 +11,7 @@ from kg.recognise.document import RecognisedDocument
 from kg.recognise.model import RecognisedForm
 from kg.recognise.period import HEADING_LENGTH, YEAR_OF, fiscal_year
 from kg.recognise.templates import template_of
+from kg.recognise.titles import title_organisation
 from kg.recognise.words import vocabulary
 from kg.records.model import Header
 from kg.text.width import squeeze
@@ -27,7 +28,7 @@ def read_header(recognised: RecognisedDocument) -> Header:
     titles = [squeeze(form.caption.title) for form in recognised.forms]
     year = fiscal_year(lines)
     kind = _kind(lines)
-    department = _department(recognised.forms) or _department_on_cover(lines)
+    department = _department(recognised.forms) or _department_on_cover(lines) or _department_in_titles(titles)
     scope = _scope(titles) or _scope(lines[:COVER_BLOCKS]) or "department"
     template = template_of([form.key for form in recognised.forms], titles, year)
     return Header(
@@ -52,6 +53,12 @@ def _scope(lines: Sequence[str]) -> str:
     """Whether the words 单位 or 部门 are used more often, empty where neither is."""
     units, departments = _count(lines, "单位"), _count(lines, "部门")
     return "" if units == departments else "unit" if units > departments else "department"
+
+
+def _department_in_titles(titles: Sequence[str]) -> str:
+    """The organisation that most titles of forms begin with."""
+    counted = Counter(name for title in titles if (name := title_organisation(title)))
+    return counted.most_common(1)[0][0] if counted else ""
 
 
 def _department_on_cover(lines: Sequence[str]) -> str:
