@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg.place.rows import equations
+from kg.recognise.captions import statement_status
 from kg.recognise.model import RecognisedForm, RecognisedPart, Row
 from kg.recognise.templates import templates
 from kg.records.model import Finding, Header
+from kg.text.width import squeeze
 
 _SEVERITY = {
     "unknown-header": "violation",
@@ -35,6 +37,7 @@ def findings(header: Header, forms: Sequence[RecognisedForm]) -> Iterator[Findin
         for notice in form.notices:
             severity = _SEVERITY.get(notice.code, "warning")
             yield Finding(notice.code, severity, notice.message, notice.source, form.key)
+        yield from _contradicted(form)
         for part in form.parts:
             yield from _open_sums(form, part)
             if part.aside:
@@ -54,6 +57,14 @@ def _missing(header: Header, forms: Sequence[RecognisedForm]) -> Iterator[Findin
     for key in template.forms if template else ():
         if key not in found:
             yield Finding("form-missing", "violation", f"the form {key!r} of {header.template} is missing", None, key)
+
+
+def _contradicted(form: RecognisedForm) -> Iterator[Finding]:
+    """A form that prints amounts and says under them that it is an empty one."""
+    filled = any(row.numbers for part in form.parts for row in part.rows)
+    if filled and form.statement and statement_status(squeeze(form.statement.text)) == "empty-table":
+        what = "the form prints amounts, and a sentence under it calls it an empty form"
+        yield Finding("statement-contradicted", "warning", what, form.statement, form.key)
 
 
 def _open_sums(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
