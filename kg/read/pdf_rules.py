@@ -12,11 +12,10 @@ from kg.read.geometry import Rule
 from kg.read.pdf_frame import IDENTITY, Matrix, apply, times
 from kg.read.pdfium import raw
 
-MAX_OBJECTS = 100_000
-"""drawings looked at on one page; a form has some hundreds"""
+MAX_DRAWN = 300_000
+"""drawings and strokes looked at on one page; a form has some hundreds"""
 
 _MAX_DEPTH = 8
-_MAX_SEGMENTS = 400  # longer outlines are pictures and letters, not tables
 _THIN = 3.0  # a filled box up to this many points across is a line
 _STRAIGHT = 0.6  # a line may lean by this many points
 _SHORTEST = 1.0
@@ -37,7 +36,7 @@ class Drawings:
     @property
     def crowded(self) -> bool:
         """Whether the page has more drawings than are looked at."""
-        return self.seen >= MAX_OBJECTS
+        return self.seen >= MAX_DRAWN
 
 
 def read_drawings(page: Any, frame: Matrix) -> Drawings:
@@ -48,6 +47,9 @@ def read_drawings(page: Any, frame: Matrix) -> Drawings:
     ):
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_PATH:
+            drawings.seen += raw.FPDFPath_CountSegments(item)
+            if drawings.crowded:
+                break
             drawings.rules.extend(_rules_of(item, times(matrix, frame)))
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             drawings.images += 1
@@ -55,6 +57,7 @@ def read_drawings(page: Any, frame: Matrix) -> Drawings:
             drawings.invisible_text = (
                 raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
             )
+    drawings.invisible_text |= drawings.crowded  # what was not looked at may be invisible
     return drawings
 
 
@@ -88,7 +91,7 @@ def _rules_of(path: Any, outer: Matrix) -> Iterator[Rule]:
         return
     filled = fill.value != raw.FPDF_FILLMODE_NONE and _is_ink(path, raw.FPDFPageObj_GetFillColor)
     stroked = bool(stroke.value) and _is_ink(path, raw.FPDFPageObj_GetStrokeColor)
-    if not (filled or stroked) or raw.FPDFPath_CountSegments(path) > _MAX_SEGMENTS:
+    if not (filled or stroked):
         return
     for points in _outlines(path, times(_matrix_of(path), outer)):
         thin = _thin_box(points)

@@ -10,7 +10,7 @@ from kg.recognise.naming import Naming, listed_names
 from kg.recognise.period import fiscal_year
 from kg.recognise.ruled import known_organisations
 from kg.recognise.sections import Section, sections
-from kg.recognise.units import with_units
+from kg.recognise.unit_proof import with_units
 from kg.recognise.unknown import unknown_tables
 from kg.tables.blocks import Block, Document
 from kg.text.width import squeeze

@@ -42,17 +42,25 @@ def ruled_parts(
             notices.append(Notice("unknown-header", "the table does not go on with the columns it began with", where))
             continue
         width = grid.width
+        printed = {_texts(row) for row in (*header, *([numbering] if numbering else ()))}
         for row in body:
+            if _texts(row) in printed:
+                continue
             for reader, cells in zip(readers, _shared_out(row, readers), strict=True):
                 reader.add(cells)
     if layout is None:
         return None
     parts = []
     for reader in readers:
-        rows = with_parents(reader.rows, reader.part)
+        rows = with_parents(reader.finished(), reader.part)
         parts.append(RecognisedPart(reader.part.side, reader.part.classification, reader.columns, rows, reader.part.aside))
         notices.extend(reader.notices)
     return layout.name, parts, notices
+
+
+def _texts(row: GridRow) -> tuple[str, ...]:
+    """What a row prints: a header that returns on the next page is printed in the same words."""
+    return tuple(squeeze(cell.text) if cell else "" for cell in row)
 
 
 def _shared_out(row: GridRow, readers: Sequence[PartRows]) -> list[GridRow]:

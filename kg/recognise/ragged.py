@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from kg.recognise.bag import Choice, best_choice
 from kg.recognise.description import Column, FormDescription, Layout, Part
@@ -12,6 +13,7 @@ from kg.recognise.hierarchy import with_parents
 from kg.recognise.items import bare_label
 from kg.recognise.model import Notice, RecognisedPart, Row
 from kg.recognise.naming import Naming
+from kg.recognise.ragged_codes import code_tokens, without_intruders
 from kg.recognise.ragged_labels import LabelledRows, amount_rows, project_rows
 from kg.recognise.ragged_numbers import Piece, Word, pieces
 from kg.recognise.ragged_rows import CodedRows, class_codes, code_at, text_of
@@ -30,22 +32,38 @@ def without_furniture(stream: Stream, form: FormDescription) -> Stream:
     """The stream without page numbers.
 
     A lone integer under a broken number is its end, and one that may be a code of the form, or part of a code, is
-    no page number.
+    no page number, nor is one that numbers a column. One over an amount may be the amount's head: whoever reads the
+    amounts decides.
     """
     classes = _classes(form)
     kept: list[Token] = []
-    for token in stream.tokens:
-        before = kept[-1].text if kept else ""
-        if token.alone and _is_page_number(token.text, before, classes):
+    columns = -1
+    for token, after in zip_longest(stream.tokens, stream.tokens[1:]):
+        before = [each.text for each in kept[-2:]]
+        columns = _numbered(token.text, columns)
+        if columns > 0:
+            kept.append(token)
+            continue
+        opens_amount = after is not None and "." in after.text and read_number("1" + after.text)
+        if token.alone and not opens_amount and _is_page_number(token.text, before, classes):
             continue
         kept.append(token)
     return Stream(tuple(kept))
 
 
-def _is_page_number(text: str, before: str, classes: frozenset[str]) -> bool:
+def _numbered(text: str, columns: int) -> int:
+    """How many columns a row `※ ※ 1 2 3` has numbered up to this word; -1 outside such a row."""
+    if _NUMBERING.fullmatch(text):
+        return 0
+    return columns + 1 if columns >= 0 and text == str(columns + 1) else -1
+
+
+def _is_page_number(text: str, before: Sequence[str], classes: frozenset[str]) -> bool:
     if not _LONE.match(text) or text.startswith("0") or text in classes:
         return False
-    return not (_PARTIAL.match(before) or before[:3] in classes)
+    last = before[-1] if before else ""
+    group = len(last) == 2 and last.isdigit() and before[0] in classes
+    return not (_PARTIAL.match(last) or last[:3] in classes or group)
 
 
 def _classes(form: FormDescription) -> frozenset[str]:
@@ -69,8 +87,16 @@ def header_end(stream: Stream, form: FormDescription, organisations: frozenset[s
         while at < len(texts) and texts[at] == str(count + 1):
             at, count = at + 1, count + 1
         return starts[at], count or None
-    begin = _first_row(stream, form, organisations)
-    return starts[begin], None
+    across = _across(stream, form)
+    return starts[_first_row(stream, form, organisations) if across is None else across], None
+
+
+def _across(stream: Stream, form: FormDescription) -> int | None:
+    """The token of the first number where all before it is the header of a table with its items across."""
+    layouts = tuple(layout for layout in form.layouts if layout.kind == "one-row")
+    number = next((at for at, token in enumerate(stream.tokens) if read_number(token.text)), len(stream.tokens))
+    choice = best_choice(stream.text[: stream.starts()[number]], layouts, None) if layouts else None
+    return number if choice is not None and choice.fits else None
 
 
 def _first_row(stream: Stream, form: FormDescription, organisations: frozenset[str]) -> int:
@@ -179,7 +205,11 @@ def ragged_parts(
     naming: Naming,
 ) -> tuple[list[RecognisedPart], list[Notice]]:
     """The rows of each part, their amounts without columns but where there is only one column."""
-    read = pieces(stream.tokens, _classes_of(layout.parts))
+    classes = _classes_of(layout.parts)
+    two_sided = layout.kind == "two-sided"
+    free_names = any(key.role == "project" for part in layout.parts for key in part.keys)
+    tokens = without_intruders(stream.tokens, classes, names)
+    read = pieces(tokens, code_tokens(tokens, classes, names), two_sided, free_names)
     rows, notices = _rows(layout, read, names, organisations, naming)
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):

@@ -13,6 +13,7 @@ from kg.recognise.items import ItemReader, bare_label
 from kg.recognise.model import Notice, Number, Row
 from kg.recognise.naming import Naming, completed_code
 from kg.recognise.purchases import Purchases
+from kg.recognise.units import under_units
 from kg.recognise.words import vocabulary
 from kg.tables.grid import Cell
 from kg.text.numbers import read_number
@@ -20,6 +21,7 @@ from kg.text.width import narrow, squeeze
 
 TOTALS = frozenset({"总计", "合计", "支出总计", "支出合计", "收入总计", "收入合计"})
 _CODED_NAME = re.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)[、.]?(.+)$")
+_REMARK = re.compile(r"[(].*[)]\Z")
 _OPENING = frozenset({"class", "code", "label", "project", "category", "economic", "article"})
 """The columns that open a row; a row without any of them goes on with the name above."""
 GridRow = Sequence[Cell | None]
@@ -61,6 +63,10 @@ class PartRows:
             self.rows.append(self._row(keys, numbers))
         elif self.rows:
             self._continue(keys)
+
+    def finished(self) -> list[Row]:
+        """The rows, once all of them are read."""
+        return under_units(self.rows, self.organisations) if self.kind == "projects" else self.rows
 
     def _split(self, cells: GridRow) -> tuple[Keys, tuple[Number, ...]]:
         keys: Keys = {}
@@ -129,27 +135,23 @@ class PartRows:
             which = "the classification in force" if self.part.named else "this form"
             code = "unknown-name" if self.part.named else "unknown-row"
             self.notices.append(Notice(code, f"{which} knows no row, or several, called {cell.text!r}", cell.source))
-        return Row("unknown", cell.text, cell.source, numbers)
+        return Row("named" if self.part.named else "unknown", cell.text, cell.source, numbers)
 
     def _project(self, cell: Cell, numbers: tuple[Number, ...]) -> Row:
-        if squeeze(cell.text) in self.organisations:
-            self.unit = cell.text
-            return Row("unit", cell.text, cell.source, numbers, unit=cell.text)
-        return Row(
-            "project", cell.text, cell.source, numbers, project=cell.text, project_source=cell.source, unit=self.unit
-        )
+        return Row("project", cell.text, cell.source, numbers, project=cell.text, project_source=cell.source)
 
     def _coded(self, keys: Keys, numbers: tuple[Number, ...]) -> Row:
         pieces = tuple(keys[role].text for role in ("class", "group", "item", "code") if role in keys)
-        code = "".join(map(squeeze, pieces))
+        code = "".join(narrow(piece).strip() for piece in pieces)
         name, project = keys.get("name"), keys.get("project")
         label = name.text if name else ""
-        source = (name or project or next(iter(keys.values()))).source
-        if not (code.isdigit() and len(code) in (3, 5, 7)) and (completed := completed_code(pieces, label)):
+        source = next(cell.source for cell in (name, project, *keys.values()) if cell)
+        longest = 5 if self.part.classification == "economic-department" else 7
+        if not (code.isdigit() and len(code) in (3, 5, longest)) and (completed := completed_code(pieces, label)):
             what = f"{' '.join(pieces)!r} is printed for {completed}, whose name {label!r} is"
             self.notices.append(Notice("code-completed", what, source))
             code = completed
-        if code.isdigit() and len(code) in (3, 5, 7):
+        if code.isdigit() and len(code) in (3, 5, longest):
             return Row(
                 "code", label, source, numbers, code=code, unit=self.unit,
                 project=project.text if project else "", project_source=project.source if project else None,
@@ -157,8 +159,16 @@ class PartRows:
         if code and not vocabulary().is_organisation(squeeze(label)):
             self.notices.append(Notice("not-a-code", f"{code!r} is no classification code", source))
             return Row("unknown", label, source, numbers, code=code, unit=self.unit)
-        self.unit = label or (project.text if project else "")
-        return Row("unit", self.unit, source, numbers, unit=self.unit)
+        unit = label or (project.text if project else "")
+        if not self._is_unit(unit):
+            self.notices.append(Notice("unknown-row", f"{unit!r} is neither code nor total nor unit", source))
+            return Row("unknown", unit, source, numbers, unit=self.unit)
+        self.unit = unit
+        return Row("unit", unit, source, numbers, unit=unit)
+
+    def _is_unit(self, name: str) -> bool:
+        bare = squeeze(name)
+        return bare in self.organisations or vocabulary().is_organisation(_REMARK.sub("", bare))
 
     def _continue(self, keys: Keys) -> None:
         """A row with nothing but a name is the end of the name above, cut off by a page."""

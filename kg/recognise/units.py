@@ -1,37 +1,52 @@
-"""The unit of a table that states none, where another table proves it: both print the same largest amount."""
+"""Rows named by projects: which of them are budget units that the rows below belong to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
-from kg.recognise.model import Notice, RecognisedForm
-from kg.text.numbers import Printed
-
-
-def with_units(forms: Sequence[RecognisedForm]) -> tuple[RecognisedForm, ...]:
-    """The forms; one without a unit takes that of the tables which print its largest amount, if they agree on one."""
-    return tuple(form if form.caption.unit else _with_unit(form, forms) for form in forms)
+from kg.recognise.model import Row
+from kg.recognise.words import vocabulary
+from kg.text.width import squeeze
 
 
-def _with_unit(form: RecognisedForm, forms: Sequence[RecognisedForm]) -> RecognisedForm:
-    largest = max(_amounts(form), key=lambda printed: abs(printed.value), default=None)
-    if largest is None or not largest.value:
-        return form
-    proofs = {
-        other.caption.unit: other
-        for other in forms
-        if other.caption.unit and any(printed.value == largest.value for printed in _amounts(other))
-    }
-    if len(proofs) != 1:
-        return form
-    unit, proof = proofs.popitem()
-    what = f"the table states no unit; its largest amount {largest.text} stands in {proof.caption.title!r} in {unit}"
-    notices = [notice for notice in form.notices if notice.code != "no-unit"]
-    notices.append(Notice("unit-by-agreement", what, form.caption.title_source))
-    return replace(form, caption=replace(form.caption, unit=unit), notices=tuple(notices))
+def under_units(rows: Sequence[Row], organisations: frozenset[str]) -> list[Row]:
+    """The rows with units told from projects.
+
+    A unit is a row whose name the document uses for an organisation, or one whose name ends as names of
+    organisations do and whose first amount is the sum of the rows that follow it.
+    """
+    result: list[Row] = []
+    unit = ""
+    for at, row in enumerate(rows):
+        if row.kind == "project" and (squeeze(row.label) in organisations or _adds_up(rows, at)):
+            unit = row.label
+            result.append(replace(row, kind="unit", project="", project_source=None, unit=unit))
+            continue
+        if row.kind == "total":
+            unit = ""
+        result.append(replace(row, unit=unit) if unit else row)
+    return result
 
 
-def _amounts(form: RecognisedForm) -> Iterator[Printed]:
-    return (number.printed for part in form.parts for row in part.rows for number in row.numbers)
+def _adds_up(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row named like an organisation sums up the rows behind it, to the next of its kind."""
+    row = rows[at]
+    if not row.numbers or not vocabulary().is_organisation(squeeze(row.label)):
+        return False
+    return row.numbers[0].printed.value in _sums_behind(rows, at)
 
+
+def _sums_behind(rows: Sequence[Row], at: int) -> Iterator[Decimal]:
+    total, count = Decimal(0), 0
+    for row in rows[at + 1 :]:
+        ends = row.kind == "total" or vocabulary().is_organisation(squeeze(row.label))
+        if ends and count:
+            yield total
+        if row.kind == "total":
+            return
+        if row.numbers:
+            total, count = total + row.numbers[0].printed.value, count + 1
+    if count:
+        yield total

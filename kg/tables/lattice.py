@@ -16,8 +16,8 @@ _TOUCH = 2.5  # crossing lines may miss each other by so much
 _SAME_EDGE = 4.0  # edges so near are one: no character fits between them
 _OPEN_SIDE = 12.0  # crossing lines that run on so far leave room for a column or row without an outer line
 _COVERED = 0.7  # the part of a cell's side that must be drawn
-MAX_RULES = 20_000
-"""ruling lines of one page after pieces are joined"""
+MAX_RULES = 40_000
+"""pieces of ruling lines on one page; on a page with more no table is looked for"""
 MAX_CELLS = 100_000
 """positions of one table on one page"""
 
@@ -66,10 +66,10 @@ class Lattice:
 
 def lattices(rules: Sequence[Rule]) -> list[Lattice]:
     """The ruled tables of one page, from top to bottom; a lone frame or a lone line is none."""
+    if len(rules) > MAX_RULES:
+        return []
     horizontal = _whole_lines(r for r in rules if r.horizontal)
     vertical = _whole_lines(r for r in rules if not r.horizontal)
-    if len(horizontal) + len(vertical) > MAX_RULES:
-        return []
     found = (_lattice(h, v) for h, v in _components(horizontal, vertical))
     return sorted((f for f in found if f is not None), key=lambda f: (f.ys[0], f.xs[0]))
 

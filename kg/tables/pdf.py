@@ -16,6 +16,7 @@ from kg.read.pdf import pdf_pages
 from kg.tables.blocks import Block, Document, Paragraph
 from kg.tables.captions import caption_sources, caption_start, is_continuation_mark, note_end
 from kg.tables.continued import Joined, joined_grid
+from kg.tables.lattice import MAX_RULES
 from kg.tables.page_table import PageLayout, PageTable
 from kg.tables.ruled import page_layout
 from kg.text.width import squeeze
@@ -67,6 +68,8 @@ def _page_notices(page: Page) -> Iterator[str]:
         yield f"page {page.number}: left out {page.hidden} invisible characters or such outside the page"
     if page.unmapped:
         yield f"page {page.number}: {page.unmapped} characters whose meaning the file does not tell"
+    if len(page.rules) > MAX_RULES:
+        yield f"page {page.number} has {len(page.rules)} ruling lines: no table was looked for"
     if page.crowded:
         yield f"page {page.number} has more characters or drawings than are read; the rest was left out"
 
@@ -94,6 +97,8 @@ def _blocks(layouts: Sequence[PageLayout]) -> tuple[list[Block], list[str]]:
         grid, said = joined_grid(following, captions, tuple(paragraphs(after[:notes], measures)))
         blocks.append(grid)
         notices.extend(said)
+        if not first.table.ruled:
+            notices.append(f"page {first.table.page}: a table without lines, its columns found by alignment")
         if placed:
             placed[0] = replace(placed[0], before=after[notes:])
         else:

@@ -33,6 +33,7 @@ EXPLAINED = {
     "jiangsu-renda-2017": ["unknown-name"],  # 办公设备购置 is the name of two economic items
     "jiangsu-renda-2018": ["unknown-name"],
     "jiangsu-renda-2019-tables": ["unknown-name"],
+    "shanghai-wanli-2023": ["goal-funding-sum"],  # 10,903,043.00 is parted into 11,419,043.00 in the last goal table
     "shanghai-wanli-2024": ["code-completed", "code-completed", "statement-contradicted"],  # 301 2 and 301 7
     "university-swu-2021": ["unit-by-agreement"],  # the revenue form states no unit
 }

@@ -21,6 +21,7 @@ from kg.read.geometry import Page
 from kg.read.pdf import pdf_pages
 from kg.read.pdfium import MAX_PAGES
 from kg.tables.blocks import Paragraph
+from kg.tables.lattice import MAX_RULES
 from kg.tables.pdf import pdf_document
 from tests.pdf_maker import PdfMaker
 
@@ -249,6 +250,22 @@ def small_form() -> bytes:
     maker = PdfMaker()
     maker.table([["项目", "预算数"], ["教育支出", "1,234.56"], ["合计", "1,234.56"]], [100, 80])
     return maker.bytes()
+
+
+def test_a_page_with_more_lines_than_are_looked_at_says_so() -> None:
+    maker = PdfMaker()
+    maker.text(50, 820, "预算总计100.00万元")
+    path = maker.canvas.beginPath()
+    for n in range(MAX_RULES + 1):
+        if n % 300 == 0:
+            maker.canvas.drawPath(path)
+            path = maker.canvas.beginPath()
+        path.moveTo(5, 5 + n % 800)
+        path.lineTo(50, 5 + n % 800)
+    maker.canvas.drawPath(path)
+    made = pdf_document(maker.bytes(), "crowded.pdf")
+    assert [block.text for block in made.blocks if isinstance(block, Paragraph)] == ["预算总计100.00万元"]
+    assert any("no table was looked for" in notice for notice in made.notices)
 
 
 def test_a_page_crowded_with_lines_is_read_in_bounded_time() -> None:

@@ -335,6 +335,24 @@ def test_rows_that_no_line_parts_are_rows_all_the_same() -> None:
     assert texts(grid) == rows
 
 
+def test_a_whole_table_drawn_in_one_stroke() -> None:
+    maker = PdfMaker()
+    path = maker.canvas.beginPath()
+    for r in range(31):
+        path.moveTo(50, 800 - 20 * r)
+        path.lineTo(450, 800 - 20 * r)
+    for c in range(9):
+        path.moveTo(50 + 50 * c, 800)
+        path.lineTo(50 + 50 * c, 200)
+    maker.canvas.drawPath(path)
+    rows = [[f"{r}.{c}0" for c in range(8)] for r in range(30)]
+    for r, row in enumerate(rows):
+        for c, word in enumerate(row):
+            maker.text(55 + 50 * c, 56 + 20 * r, word)
+    (grid,) = grids(document(maker).blocks)
+    assert texts(grid) == rows
+
+
 def test_a_table_of_contents_is_no_table() -> None:
     maker = PdfMaker()
     for line, (name, page) in enumerate((("部门概况", 1), ("收支预算总表", 12), ("名词解释", 31))):

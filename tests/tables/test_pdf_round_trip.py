@@ -70,5 +70,6 @@ def test_an_unruled_table_comes_back(rows: list[tuple[str, int, int]]) -> None:
         maker.text(50, 80 + 18 * index, label)
         maker.text(380, 80 + 18 * index, amount)
         expected.append([label, amount])
-    grids = [b for b in pdf_document(maker.bytes(), "made.pdf").blocks if isinstance(b, Grid)]
-    assert [texts(grid) for grid in grids] == [expected]
+    document = pdf_document(maker.bytes(), "made.pdf")
+    assert [texts(block) for block in document.blocks if isinstance(block, Grid)] == [expected]
+    assert document.notices == ("page 1: a table without lines, its columns found by alignment",)
