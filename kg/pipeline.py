@@ -17,7 +17,6 @@ from kg.records.model import Disclosure
 from kg.tables.blocks import Document
 from kg.tables.docx import docx_document
 from kg.tables.html import html_document
-from kg.tables.pdf import pdf_document
 from kg.tables.legacy import LEGACY, legacy_document
 from kg.tables.pdf import pdf_document
 from kg.tables.spreadsheet import xlsx_document

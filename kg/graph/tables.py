@@ -31,7 +31,8 @@ def _add_table(scope: Scope, table: UnknownTableRecord, name: str) -> None:
     if table.form:
         pairs.append((term("bo:reportTable"), scope.concept("report-table", table.form)))
     if table.title_source:
-        pairs.append((term("prov:wasDerivedFrom"), add_source(scope.out, name, scope.document_term, table.title_source)))
+        source = add_source(scope.out, name, scope.document_term, table.title_source)
+        pairs.append((term("prov:wasDerivedFrom"), source))
     scope.out.block(subject, pairs)
     for cell in table.cells:
         place = add_cell(scope.out, f"{name}/{cell.cell.row}-{cell.cell.column}", scope.document_term, cell.cell)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from kg.recognise.description import KeyColumn, Layout, Part, Words
+from kg.recognise.description import Column, KeyColumn, Layout, Part, Words
 from kg.text.width import skeleton
 
 TOLERANCE = 0.06
@@ -103,7 +103,8 @@ def _choice(header: Counter[str], layout: Layout, columns: Columns) -> Choice:
     labels: list[Words] = []
     headings: list[Words] = []
     for part, present in zip(layout.parts, columns, strict=True):
-        chosen = [*_keys(header, part), *(column for column in part.columns if column.id in present)]
+        named = (column for column in part.columns if column.id in present)
+        chosen: list[KeyColumn | Column] = [*_keys(header, part), *named]
         labels.extend(each.labels for each in chosen)
         headings.extend(each.groups for each in chosen)
         labels.extend(_headings_like_columns(part, present))
@@ -116,7 +117,9 @@ def _starts(header: Counter[str], labels: list[Words]) -> tuple[list[str], list[
     """Each label in its shortest spelling, and in the longest that the header has characters for."""
     shortest = [min(words.plain, key=lambda word: (len(word), word)) for words in labels]
     longest = [
-        max((word for word in words.plain if Counter(word) <= header), key=lambda word: (len(word), word), default=short)
+        max(
+            (word for word in words.plain if Counter(word) <= header), key=lambda word: (len(word), word), default=short
+        )
         for words, short in zip(labels, shortest, strict=True)
     ]
     return shortest, longest

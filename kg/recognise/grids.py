@@ -53,7 +53,9 @@ def ruled_parts(
     parts = []
     for reader in readers:
         rows = with_parents(reader.finished(), reader.part)
-        parts.append(RecognisedPart(reader.part.side, reader.part.classification, reader.columns, rows, reader.part.aside))
+        parts.append(
+            RecognisedPart(reader.part.side, reader.part.classification, reader.columns, rows, reader.part.aside)
+        )
         notices.extend(reader.notices)
     return layout.name, parts, notices
 
@@ -195,9 +197,7 @@ def _amounts(found: dict[int, Leaf]) -> int:
 
 def _complete(layout: Layout, found: dict[int, Leaf]) -> bool:
     """Whether each part that has amounts here also has something that names its rows, where the layout asks for it."""
-    named = {
-        leaf.part for leaf in found.values() if isinstance(leaf.column, KeyColumn) and leaf.column.role != UNKNOWN
-    }
+    named = {leaf.part for leaf in found.values() if isinstance(leaf.column, KeyColumn) and leaf.column.role != UNKNOWN}
     present = {leaf.part for leaf in found.values() if not leaf.is_key}
     return all(index in named or not layout.parts[index].keys for index in present)
 

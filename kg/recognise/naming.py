@@ -44,9 +44,7 @@ class Naming:
         found = self._named(scheme, edition_for(scheme, self.year), level, name)
         if found:
             return found.pop() if len(found) == 1 else None
-        elsewhere = {
-            code for edition in editions(scheme) for code in self._named(scheme, edition, level, name)
-        }
+        elsewhere = {code for edition in editions(scheme) for code in self._named(scheme, edition, level, name)}
         in_force = code_list(scheme, edition_for(scheme, self.year))
         return next((code for code in elsewhere if in_force.get(code)), None) if len(elsewhere) == 1 else None
 

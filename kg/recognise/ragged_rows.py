@@ -76,7 +76,7 @@ def code_at(words: Sequence[Word], at: int, classes: frozenset[str]) -> tuple[st
         while length < 3 and at + length < len(words) and _SUB.match(words[at + length].text):
             code += words[at + length].text
             length += 1
-        if length == 2 and len(code) == 5 or length == 1:
+        if (length == 2 and len(code) == 5) or length == 1:
             completed = _completed(words, at, length)
             code, length = completed or (code, length)
     else:

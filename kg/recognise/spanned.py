@@ -40,9 +40,7 @@ def header_paths(header: Sequence[GridRow], width: int) -> list[tuple[str, ...]]
     return [tuple(path) for path in paths]
 
 
-def spanned_columns(
-    header: Sequence[GridRow], body: Sequence[GridRow], layout: Layout
-) -> tuple[dict[int, Leaf], int]:
+def spanned_columns(header: Sequence[GridRow], body: Sequence[GridRow], layout: Layout) -> tuple[dict[int, Leaf], int]:
     """The layout's columns by position, and how many columns it does not know.
 
     A column is known only where its own words are, and all words above it may stand there: `小计` under one heading

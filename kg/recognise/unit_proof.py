@@ -34,4 +34,3 @@ def _with_unit(form: RecognisedForm, forms: Sequence[RecognisedForm]) -> Recogni
 
 def _amounts(form: RecognisedForm) -> Iterator[Printed]:
     return (number.printed for part in form.parts for row in part.rows for number in row.numbers)
-
