@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.recognise.form import Context, recognise_form
+from kg.recognise.furniture import page_number_lines
 from kg.recognise.model import RecognisedForm, UnknownTable
 from kg.recognise.naming import Naming, listed_names
 from kg.recognise.period import fiscal_year
@@ -12,7 +13,7 @@ from kg.recognise.ruled import known_organisations
 from kg.recognise.sections import Section, sections
 from kg.recognise.unit_proof import with_units
 from kg.recognise.unknown import unknown_tables
-from kg.tables.blocks import Block, Document
+from kg.tables.blocks import Block, Document, Paragraph
 from kg.text.width import squeeze
 
 
@@ -36,7 +37,8 @@ def recognise(document: Document) -> RecognisedDocument:
     others: list[Section] = []
     tables: list[UnknownTable] = []
     year = fiscal_year([squeeze(line) for line in document.lines()])
-    context = Context(dict(listed_names()), frozenset(), Naming(year))
+    pages = page_number_lines(block.source for block in document.blocks if isinstance(block, Paragraph))
+    context = Context(dict(listed_names()), frozenset(), Naming(year), pages)
     for region in regions:
         if region.form is None or region.title is None:
             tables.extend(unknown_tables(region.blocks))

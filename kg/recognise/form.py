@@ -35,6 +35,7 @@ class Context:
     names: Mapping[str, frozenset[str]]
     organisations: frozenset[str]
     naming: Naming
+    page_lines: frozenset[int] = frozenset()
 
     def knowing(self, organisations: frozenset[str]) -> Context:
         """The same with more organisations known."""
@@ -91,7 +92,7 @@ def _caption_notices(found: Found, caption: Caption) -> list[Notice]:
 
 
 def _ragged(stream: Stream, form: FormDescription, context: Context) -> tuple[str, list[RecognisedPart], list[Notice]]:
-    stream = without_furniture(stream, form)
+    stream = without_furniture(stream, form, context.page_lines)
     end, count = header_end(stream, form, context.organisations)
     header, body = without_header(stream, end)
     choice = choose_columns(header, form, count)

@@ -23,6 +23,8 @@ class Template:
     until: int
     marks: tuple[str, ...] = ()
     """words of which one stands in the title of some form of each document of the family; none where empty"""
+    needs: tuple[str, ...] = ()
+    """forms that no document of the family lacks"""
 
 
 @cache
@@ -31,7 +33,12 @@ def templates() -> tuple[Template, ...]:
     raw = tomllib.loads(_FILE.read_text("utf-8"))["templates"]
     return tuple(
         Template(
-            each["key"], tuple(each["forms"]), each.get("since", 0), each.get("until", 9999), tuple(each.get("marks", ()))
+            each["key"],
+            tuple(each["forms"]),
+            each.get("since", 0),
+            each.get("until", 9999),
+            tuple(each.get("marks", ())),
+            tuple(each.get("needs", ())),
         )
         for each in raw
     )
@@ -46,7 +53,8 @@ def template_of(forms: Collection[str], titles: Collection[str], year: int | Non
         overlap = len(expected & found) / len(expected | found)
         marked = any(mark in title for mark in template.marks for title in titles)
         timely = year is not None and template.since <= year <= template.until
-        return overlap if marked or not template.marks else 0.0, marked, timely
+        fits = (marked or not template.marks) and found >= set(template.needs)
+        return overlap if fits else 0.0, marked, timely
 
     best = max(templates(), key=agreement)
     return best if agreement(best)[0] >= LEAST else None

@@ -30,9 +30,11 @@ FACTS = {
     "university-swu-2021": 162,
 }
 EXPLAINED = {
-    "jiangsu-renda-2017": ["unknown-name"],  # 办公设备购置 is the name of two economic items
+    # An empty form that does not say why; 办公设备购置 is the name of two economic items.
+    "jiangsu-renda-2017": ["no-amounts", "unknown-name"],
     "jiangsu-renda-2018": ["unknown-name"],
-    "jiangsu-renda-2019-tables": ["unknown-name"],
+    "jiangsu-renda-2019-tables": ["no-amounts", "unknown-name"],
+    "shanghai-finance-2025-unit": ["no-amounts", "no-amounts"],
     "shanghai-wanli-2023": ["goal-funding-sum"],  # 10,903,043.00 is parted into 11,419,043.00 in the last goal table
     "shanghai-wanli-2024": ["code-completed", "code-completed", "statement-contradicted"],  # 301 2 and 301 7
     "university-swu-2021": ["unit-by-agreement"],  # the revenue form states no unit
