@@ -23,12 +23,9 @@ from kg.text.numbers import read_number
 from kg.text.width import skeleton, squeeze
 
 _NUMBERING = re.compile(r"※+")
-<<<<<<< HEAD
 LONGEST_NAME = 6
 """In lines, of a project's name."""
-=======
 _YEAR = re.compile(r"20\d\d年度?")
->>>>>>> refs/heads/families
 LONGEST_HEADER = 600
 """In words; what has no row by then is no form, and is not searched for one word by word."""
 _LONE = re.compile(r"\d{1,3}\Z")
@@ -236,16 +233,14 @@ def ragged_parts(
     free_names = any(key.role == "project" for part in layout.parts for key in part.keys)
     tokens = without_intruders(stream.tokens, classes, names)
     read = pieces(tokens, code_tokens(tokens, classes, names), two_sided, free_names)
-<<<<<<< HEAD
-    rows, notices = _rows(layout, read, names, organisations)
-    notices = [*notices, *_unread(read)]
-=======
     rows, notices = _rows(layout, read, names, organisations, naming)
->>>>>>> refs/heads/families
+    notices = [*notices, *_unread(read)]
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):
         known = [_with_only_column(row, part_columns) for row in part_rows]
-        parts.append(RecognisedPart(part.side, part.classification, part_columns, with_parents(known, part), part.aside))
+        parts.append(
+            RecognisedPart(part.side, part.classification, part_columns, with_parents(known, part), part.aside)
+        )
     return parts, notices
 
 

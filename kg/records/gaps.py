@@ -128,9 +128,6 @@ def _open_sums(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
                 yield from _difference(form, row, equation.total, [v for v in values if v is not None], part, "across")
 
 
-<<<<<<< HEAD
-def _blank_total(form: RecognisedForm, row: Row, equation: Equation, part: RecognisedPart) -> Iterator[Finding]:
-=======
 def _open_aside(form: RecognisedForm, aside: RecognisedPart) -> Iterator[Finding]:
     """A part that lists the same money once more makes up the first total of the part beside it."""
     rows = [row for row in aside.rows if row.numbers]
@@ -142,10 +139,7 @@ def _open_aside(form: RecognisedForm, aside: RecognisedPart) -> Iterator[Finding
         yield from _difference(form, total, 0, values, part, "aside")
 
 
-def _blank_total(
-    form: RecognisedForm, row: Row, equation: Equation, part: RecognisedPart
-) -> Iterator[Finding]:
->>>>>>> refs/heads/families
+def _blank_total(form: RecognisedForm, row: Row, equation: Equation, part: RecognisedPart) -> Iterator[Finding]:
     """A row that prints nothing in a column that sums up columns in which it prints amounts."""
     values = sum((_value(row, column) or Decimal(0) for column in equation.parts), Decimal(0))
     if values and not _lost(row) and all(number.column != equation.total for number in row.numbers):
