@@ -104,7 +104,8 @@ def _before_projects(stream: Stream, form: FormDescription) -> int | None:
     """The token at which a table of projects begins: of the lines above its first number the one that leaves the
     header whole. A project's name may be any words, so only the header tells where it ends."""
     layouts = tuple(layout for layout in form.layouts if layout.kind == "projects")
-    number = next((at for at, token in enumerate(stream.tokens) if read_number(token.text)), None)
+    amounts = (at for at, token in enumerate(stream.tokens) if not token.alone and read_number(token.text))
+    number = next(amounts, None)
     if not layouts or number is None:
         return None
     starts = stream.starts()
