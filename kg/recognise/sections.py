@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.provenance import Source, joined
 from kg.recognise.captions import statement_status
@@ -82,7 +83,7 @@ def _strange(captions: tuple[Source, ...]) -> bool:
         for text in texts
         if not (words.unit.search(text) or words.compiler.match(text) or words.table_number.match(text))
     ]
-    pairs = ["".join(pair) for pair in zip(titles, titles[1:], strict=False)]
+    pairs = ["".join(pair) for pair in pairwise(titles)]
     return bool(titles) and not any(titled_form(text) for text in (*titles, *pairs))
 
 

@@ -73,9 +73,17 @@ def test_a_number_that_is_none_alone_is_mended() -> None:
 
 
 def test_page_numbers_count_on() -> None:
-    text = "1\n表一\n15\n2\n203\n表二\n3\n表三\n4\n"
-    assert page_number_lines(_lines(text)) == {1, 4, 7, 9}
+    page = "表\n" * 11
+    text = f"1\n{page}15\n2\n203\n{page}3\n{page}4\n"
+    assert page_number_lines(_lines(text)) == {1, 14, 27, 39}
     assert page_number_lines(_lines("5\n表一\n77\n表二")) == frozenset()
+
+
+def test_codes_that_count_on_are_no_page_numbers() -> None:
+    rows = "".join(f"301\n{at}\n事项\n" for at in range(10, 14))
+    assert page_number_lines(_lines(rows)) == frozenset()
+    apart = "".join(f"{at}\n" + "字\n" * 12 for at in range(10, 14))
+    assert page_number_lines(_lines("首\n" * 400 + apart + "尾\n" * 400)) == frozenset()
 
 
 def test_words_behind_a_listed_name_do_not_belong_to_it() -> None:
