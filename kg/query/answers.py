@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
@@ -141,11 +141,3 @@ def _text(term: object) -> str:
     if isinstance(term, ox.NamedNode | ox.Literal):
         return term.value
     raise Defect(f"{term} is no IRI and no literal")
-
-
-def numbers(rows: Rows, name: str) -> Iterator[Decimal]:
-    """The values of a numeric column; empty cells count as none and are left out."""
-    for row in rows:
-        value = row[name]
-        if isinstance(value, int | Decimal):
-            yield Decimal(value)
