@@ -18,6 +18,7 @@ from kg.tables.blocks import Document
 from kg.tables.docx import docx_document
 from kg.tables.html import html_document
 from kg.tables.legacy import LEGACY, legacy_document
+from kg.tables.pdf import pdf_document
 from kg.tables.spreadsheet import xlsx_document
 from kg.tables.text import text_document
 
@@ -27,6 +28,7 @@ ENDINGS = frozenset(
 )
 """The endings of files that a folder is searched for; what a file is, its content says."""
 READERS: Mapping[str, Callable[[bytes, str], Document]] = {
+    sniff.PDF: pdf_document,
     sniff.TEXT: text_document,
     sniff.HTML: html_document,
     sniff.DOCX: docx_document,

@@ -124,7 +124,7 @@ def _ruled(
         return None
     parts = []
     for reader in readers:
-        rows = with_parents(reader.rows, reader.part)
+        rows = with_parents(reader.finished(), reader.part)
         parts.append(RecognisedPart(reader.part.side, reader.part.classification, reader.columns, rows))
         notices.extend(reader.notices)
     return layout.name, parts, notices

@@ -11,6 +11,7 @@ from kg.recognise.description import Column, FormDescription, Layout, Part
 from kg.recognise.hierarchy import with_parents
 from kg.recognise.items import bare_label
 from kg.recognise.model import Notice, RecognisedPart, Row
+from kg.recognise.ragged_codes import code_tokens
 from kg.recognise.ragged_labels import LabelledRows, amount_rows, project_rows
 from kg.recognise.ragged_numbers import Piece, Word, pieces
 from kg.recognise.ragged_rows import CodedRows, class_codes, code_at, text_of
@@ -63,8 +64,16 @@ def header_end(stream: Stream, form: FormDescription, organisations: frozenset[s
         while at < len(texts) and texts[at] == str(count + 1):
             at, count = at + 1, count + 1
         return starts[at], count or None
-    begin = _first_row(stream, form, organisations)
-    return starts[begin], None
+    across = _across(stream, form)
+    return starts[_first_row(stream, form, organisations) if across is None else across], None
+
+
+def _across(stream: Stream, form: FormDescription) -> int | None:
+    """The token of the first number where all before it is the header of a table with its items across."""
+    layouts = tuple(layout for layout in form.layouts if layout.kind == "one-row")
+    number = next((at for at, token in enumerate(stream.tokens) if read_number(token.text)), len(stream.tokens))
+    choice = best_choice(stream.text[: stream.starts()[number]], layouts, None) if layouts else None
+    return number if choice is not None and choice.fits else None
 
 
 def _first_row(stream: Stream, form: FormDescription, organisations: frozenset[str]) -> int:
@@ -165,7 +174,13 @@ def ragged_parts(
     organisations: frozenset[str],
 ) -> tuple[list[RecognisedPart], list[Notice]]:
     """The rows of each part, their amounts without columns but where there is only one column."""
-    read = pieces(stream.tokens)
+    classes = frozenset(
+        code for part in layout.parts if part.classification for code in class_codes(part.classification)
+    )
+    two_sided = layout.kind == "two-sided"
+    free_names = any(key.role == "project" for part in layout.parts for key in part.keys)
+    codes = code_tokens(stream.tokens, classes, names, two_sided)
+    read = pieces(stream.tokens, codes, two_sided, free_names)
     rows, notices = _rows(layout, read, names, organisations)
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):

@@ -11,6 +11,7 @@ from kg.recognise.model import Notice, Number, Row
 from kg.recognise.ragged_numbers import Amount, Piece, Word
 from kg.recognise.ragged_rows import chunks, class_codes, code_at, numbers_of, source_of, text_of
 from kg.recognise.ruled import TOTALS
+from kg.recognise.units import under_units
 from kg.text.width import squeeze
 
 LONGEST = 8
@@ -106,7 +107,6 @@ class LabelledRows:
 def project_rows(pieces: Sequence[Piece], organisations: frozenset[str]) -> list[Row]:
     """Rows named by projects, under the units that they belong to."""
     rows: list[Row] = []
-    unit = ""
     for chunk in chunks(pieces):
         text, source = text_of(chunk.words, blanks=True), source_of(chunk.words) if chunk.words else None
         numbers = numbers_of(chunk.amounts)
@@ -114,13 +114,10 @@ def project_rows(pieces: Sequence[Piece], organisations: frozenset[str]) -> list
             continue
         if squeeze(text) in TOTALS:
             rows.append(Row("total", text, source, numbers))
-        elif squeeze(text) in organisations:
-            unit = text
-            rows.append(Row("unit", text, source, numbers, unit=unit))
         else:
             kind = "project" if text else "unknown"
-            rows.append(Row(kind, text, source, numbers, project=text, project_source=source, unit=unit))
-    return rows
+            rows.append(Row(kind, text, source, numbers, project=text, project_source=source))
+    return under_units(rows, organisations)
 
 
 def amount_rows(pieces: Sequence[Piece]) -> list[Row]:

@@ -1,14 +1,15 @@
 """Which tokens of a ragged table are amounts, and which wrapped pieces are one number.
 
 In most tables every amount shows the same number of decimals. There an integer is a code, a page number or a part
-of a name, and `89.6` above `7` is one wrapped amount. Where decimals vary, any number may be an amount.
+of a name, and `89.6` above `7` is one wrapped amount. Where decimals vary, a number is an amount unless it is a code
+or words follow it in its line: amounts end a row, and only a table with two sides goes on behind them.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from kg.provenance import Source, joined
@@ -50,12 +51,12 @@ class Word:
 Piece = Amount | Word
 
 
-def usual_decimals(tokens: Sequence[Token]) -> int | None:
-    """How many decimals every amount of the table shows, None where they vary."""
+def usual_decimals(tokens: Sequence[Token], codes: Collection[int] = ()) -> int | None:
+    """How many decimals every amount of the table shows, None where they vary; `codes` are tokens of codes."""
     numbers = [
         (at, printed)
         for at, token in enumerate(tokens)
-        if (printed := read_number(token.text)) and not _is_broken(tokens, at)
+        if at not in codes and (printed := read_number(token.text)) is not None
     ]
     decimals = Counter(printed.decimals for _, printed in numbers if printed.decimals)
     if not decimals:
@@ -63,44 +64,78 @@ def usual_decimals(tokens: Sequence[Token]) -> int | None:
     bare = sum(not printed.decimals and _ends_row(tokens, at) for at, printed in numbers)
     if bare > MIXED * (bare + sum(decimals.values())):
         return None
-    most, count = decimals.most_common(1)[0]
-    return most if count >= 0.8 * sum(decimals.values()) else None
+    explained = {each: _explained(tokens, numbers, each) for each in decimals}
+    most = max(explained, key=lambda each: (explained[each], each))
+    return most if explained[most] >= 0.8 * sum(decimals.values()) else None
 
 
-def _is_broken(tokens: Sequence[Token], at: int) -> bool:
-    """`89.6` with `7` alone in the next line: one of its pieces tells nothing of how amounts are printed."""
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    return "." in tokens[at].text and following is not None and following.alone and following.text.isdigit()
+def _explained(tokens: Sequence[Token], numbers: Sequence[tuple[int, Printed]], decimals: int) -> int:
+    """How many of the numbers with a point show so many decimals, whole or after what the next lines add."""
+    return sum(
+        printed.decimals == decimals or (0 < printed.decimals < decimals and _wrapped(tokens, at, decimals, True) is not None)
+        for at, printed in numbers
+    )
 
 
 def _ends_row(tokens: Sequence[Token], at: int) -> bool:
     """An integer after a word or a number in its line, with no word behind it there: an amount by its place."""
-    token = tokens[at]
-    if token.first:
-        return False
-    following = tokens[at + 1] if at + 1 < len(tokens) else None
-    return following is None or following.first or read_number(following.text) is not None
+    return not tokens[at].first and not _word_follows(tokens, at)
 
 
-def pieces(tokens: Sequence[Token]) -> list[Piece]:
-    """The stream as amounts and words; wrapped amounts are put together."""
-    decimals = usual_decimals(tokens)
+def _word_follows(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word stands behind a token in its line."""
+    for token in tokens[at + 1 :]:
+        if token.first:
+            return False
+        if read_number(token.text) is None:
+            return True
+    return False
+
+
+def pieces(
+    tokens: Sequence[Token], codes: Collection[int] = (), two_sided: bool = False, free_names: bool = False
+) -> list[Piece]:
+    """The stream as amounts and words; wrapped amounts are put together.
+
+    `codes` are the tokens that belong to classification codes; `two_sided` tells that a row's name may follow an
+    amount in its line, `free_names` that a name may itself end with a number (those of projects do).
+    """
+    reader = _Reader(tokens, codes, usual_decimals(tokens, codes), two_sided, free_names)
     result: list[Piece] = []
     at = 0
     while at < len(tokens):
-        amount = _amount(tokens, at, decimals, bool(result) and isinstance(result[-1], Amount))
+        amount = reader.amount(at, bool(result) and isinstance(result[-1], Amount)) if at not in codes else None
         result.append(amount or Word(tokens[at]))
         at += amount.pieces if amount else 1
     return result
 
 
-def _amount(tokens: Sequence[Token], at: int, decimals: int | None, in_row: bool) -> Amount | None:
-    printed = read_number(tokens[at].text)
-    if decimals is None:
-        return Amount(_as_printed(printed, tokens[at].source), tokens[at].source) if printed else None
-    if printed and printed.decimals == decimals:
-        return Amount(_as_printed(printed, tokens[at].source), tokens[at].source)
-    return _wrapped(tokens, at, decimals, in_row)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    tokens: Sequence[Token]
+    codes: Collection[int]
+    decimals: int | None
+    two_sided: bool
+    free_names: bool
+
+    def amount(self, at: int, in_row: bool) -> Amount | None:
+        """The amount that begins at a token, None where it is a word."""
+        token = self.tokens[at]
+        printed = read_number(token.text)
+        if self.decimals is None:
+            if printed is None or (_word_follows(self.tokens, at) and not self.two_sided):
+                return None
+        elif printed is None or printed.decimals != self.decimals:
+            wrapped = _wrapped(self.tokens, at, self.decimals, in_row)
+            if wrapped or printed is None or not (printed.decimals or self._integer_amount(at, printed, in_row)):
+                return wrapped
+        return Amount(_as_printed(printed, token.source), token.source)
+
+    def _integer_amount(self, at: int, printed: Printed, in_row: bool) -> bool:
+        """Whether an integer among amounts with decimals is one, by its place in a row."""
+        if self.tokens[at].first or (_word_follows(self.tokens, at) and not self.two_sided):
+            return False
+        return in_row or printed.value == 0 or not self.free_names
 
 
 def _as_printed(printed: Printed, source: Source) -> Printed:

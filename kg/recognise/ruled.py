@@ -11,6 +11,7 @@ from kg.recognise.description import Column, KeyColumn, Layout, Part
 from kg.recognise.header import UNKNOWN, Leaf
 from kg.recognise.items import ItemReader
 from kg.recognise.model import Notice, Number, Row
+from kg.recognise.units import under_units
 from kg.recognise.words import vocabulary
 from kg.tables.grid import Cell
 from kg.text.numbers import read_number
@@ -51,6 +52,10 @@ class PartRows:
             self.rows.append(self._row(keys, numbers))
         elif self.rows:
             self._continue(keys)
+
+    def finished(self) -> list[Row]:
+        """The rows, once all of them are read."""
+        return under_units(self.rows, self.organisations) if self.kind == "projects" else self.rows
 
     def _split(self, cells: GridRow) -> tuple[dict[str, Cell], tuple[Number, ...]]:
         keys: dict[str, Cell] = {}
@@ -109,12 +114,7 @@ class PartRows:
         return Row("unknown", cell.text, cell.source, numbers)
 
     def _project(self, cell: Cell, numbers: tuple[Number, ...]) -> Row:
-        if squeeze(cell.text) in self.organisations:
-            self.unit = cell.text
-            return Row("unit", cell.text, cell.source, numbers, unit=cell.text)
-        return Row(
-            "project", cell.text, cell.source, numbers, project=cell.text, project_source=cell.source, unit=self.unit
-        )
+        return Row("project", cell.text, cell.source, numbers, project=cell.text, project_source=cell.source)
 
     def _coded(self, keys: dict[str, Cell], numbers: tuple[Number, ...]) -> Row:
         code = "".join(squeeze(keys[role].text) for role in ("class", "group", "item") if role in keys)

@@ -41,7 +41,7 @@ def test_a_batch_goes_on_after_a_bad_file(kg, small_file: Path, tmp_path: Path, 
     target = tmp_path / "out.nq"
     assert kg("convert", bad, small_file, "-o", target) == 2
     told = capsys.readouterr().err
-    assert "bad.txt: the file is empty; give the text of a budget disclosure" in told
+    assert "bad.txt: the file is empty; download it again" in told
     assert "1 converted, 1 failed" in told
     assert "示范市标准局" in target.read_text("utf-8")
     assert "Traceback" not in told

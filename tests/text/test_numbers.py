@@ -52,7 +52,9 @@ def test_separators_and_width_change_nothing(value: Decimal) -> None:
     plainly = read_number(f"{value:f}")
     grouped = read_number(f"{value:,f}")
     wide = read_number(f"{value:,f}".translate(FULL_WIDTH))
-    assert plainly and grouped and wide
+    assert plainly
+    assert grouped
+    assert wide
     assert plainly.value == grouped.value == wide.value
 
 

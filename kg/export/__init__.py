@@ -1,0 +1,1 @@
+"""Out to the world: files, triple stores over HTTP, networks, tables."""

@@ -1,0 +1,253 @@
+"""Random budgets, consistent by construction: the same seed gives the same budget for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+from kg.samples.material import listed, material
+from kg.samples.model import Budget, Goal, Indicator, Line, Staffing, Style, ThreePublic
+
+BASIC_SOURCE = "general-own"
+FOLDED_2019 = {
+    "general-own": "general-public-budget",
+    "general-transfer": "general-public-budget",
+    "government-fund-own": "government-fund",
+    "government-fund-transfer": "government-fund",
+    "unit-superior": "unit-business",
+    "unit-subordinate": "unit-other",
+}
+"""The forms of 2019 know fewer sources."""
+THREE_PUBLIC_ITEMS = {"30212": "abroad", "30217": "reception", "30231": "vehicle-operation"}
+
+
+def random_budget(seed: int, year: int = 2024, style: Style | None = None) -> Budget:
+    """An invented budget of a fiscal year, in the forms of that year's family.
+
+    `style` fixes how it prints; without it the style is drawn as well.
+    """
+    random = Random(f"budget {seed} {year}")
+    kind = random.choice(material()["departments"])
+    region = random.choice(material()["regions"])
+    maker = _Maker(random, year, style or random_style(random, year), kind, region)
+    maker.make()
+    return maker.budget(seed)
+
+
+def random_style(random: Random, year: int) -> Style:
+    """A way of printing that occurs in the forms of the year's family."""
+    old = year < 2020
+    return Style(
+        decimals=random.choice([None, None, 2, 0] if old else [2, 2, 2, 2, 2, 2, 0, None]),
+        grouped=random.random() < 0.15,
+        money_unit=Decimal(1) if random.random() < 0.06 else Decimal(10000),
+        zeros=random.choice(["", "", "", "totals", "three-public"]),
+        total_first=not old and random.random() < 0.7,
+        total_word=random.choice(["总计", "合计"]),
+        spaced=random.random() < 0.2,
+        numbered_columns=not old and random.random() < 0.7,
+        unit_rows=not old and random.random() < 0.7,
+        parents=not old or random.random() < 0.3,
+        transfer_columns=random.random() < 0.8,
+    )
+
+
+@dataclass
+class _Maker:
+    random: Random
+    year: int
+    style: Style
+    kind: Mapping[str, Any]
+    region: str
+    lines: list[Line] = field(default_factory=list)
+    three_public: list[ThreePublic] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+    def make(self) -> None:
+        random = self.random
+        self.department = self.region + self.kind["name"]
+        below = random.choice([0, 0, 1, 2])
+        self.units = (self.department, *(self.region + name for name in self.kind["units"][:below]))
+        if len(self.units) > 1:
+            self.style = replace(self.style, unit_rows=self.year >= 2020)
+        for unit in self.units:
+            self._basic(unit)
+            for _ in range(random.choice([0, 1, 1, 2, 3])):
+                self._project(unit, self._project_source(), listed(self.kind["project"], self.year))
+        self._special_funds()
+        if random.random() < 0.45:
+            self._carried()
+        self._vehicle_purchase()
+        if self.year < 2020:
+            self._fold()
+
+    def amount(self, low: int, high: int) -> Decimal:
+        """A random amount in yuan between two numbers of 万元, as finely as the document prints."""
+        step = {2: 100, 0: 10000}.get(-1 if self.style.decimals is None else self.style.decimals)
+        step = step or self.random.choice([10000, 1000, 100])
+        return Decimal(self.random.randint(low * 10000 // step, high * 10000 // step) * step)
+
+    def add(
+        self, unit: str, function: str, economic: str, kind: str, size: tuple[int, int], source: str = BASIC_SOURCE
+    ) -> None:
+        self.lines.append(Line(unit, function, source, kind, economic, "", max(self.amount(*size), self._least)))
+
+    @property
+    def _least(self) -> Decimal:
+        return Decimal(10000 if self.style.decimals == 0 else 100)
+
+    def _basic(self, unit: str) -> None:
+        random, functions, economics = self.random, material()["functions"], material()["economics"]
+        main = random.choice(listed(self.kind["operation"], self.year))
+        for code in sorted(random.sample(economics["operation"], random.randint(2, 6))):
+            self.add(unit, main, code, "personnel", (1, 300))
+        for code in sorted(random.sample(economics["public"], random.randint(2, 9))):
+            self.add(unit, main, code, "public", (1, 20))
+        for code in sorted(random.sample(list(THREE_PUBLIC_ITEMS), random.randint(0, 3))):
+            self.add(unit, main, code, "public", (1, 9))
+        for group, size in (("pension", (0, 40)), ("insurance", (2, 60)), ("medical", (0, 20)), ("housing", (2, 50))):
+            for code, economic in zip(functions[group], economics[group] * 4, strict=False):
+                if random.random() < 0.7:
+                    self.add(unit, code, economic, "personnel", size)
+        if random.random() < 0.4:
+            self.add(unit, main, random.choice(economics["family"]), "personnel", (0, 9))
+        if random.random() < 0.25:
+            source = "special-account" if self.kind.get("scope") == "unit" else "unit-other"
+            self.add(unit, main, "30201", "public", (1, 30), source)
+
+    def _project_source(self) -> str:
+        sources = ["general-own"] * 6 + ["unit-other", "unit-business", "unit-superior", "unit-operating"]
+        if self.style.transfer_columns:
+            sources += ["general-transfer"] * 2
+        return self.random.choice(sources)
+
+    def _project(self, unit: str, source: str, functions: Sequence[str], name: str = "", kind: str = "project") -> None:
+        function = self.random.choice(functions)
+        name = name or self._project_name()
+        chosen = self.random.sample(material()["economics"]["project"], self.random.choice([1, 1, 2, 3]))
+        for economic in sorted(set(chosen)):
+            amount = max(self.amount(1, 200), self._least)
+            self.lines.append(Line(unit, function, source, kind, economic, name, amount))
+
+    def _project_name(self) -> str:
+        coded = self.random.random() < 0.2
+        free = [name for name in self.kind["projects"] if name not in self.used]
+        if coded or not free:
+            letter = self.random.choice("AHKXY")
+            name = f"{material()['coded']['name']} 0{self.random.randint(410000, 999999)}{letter}"
+        else:
+            name = self.random.choice(free)
+        self.used.add(name)
+        return name
+
+    def _special_funds(self) -> None:
+        random, functions = self.random, material()["functions"]
+        if random.random() < 0.25:
+            for source in random.sample(["government-fund-own", "government-fund-transfer"], random.choice([1, 1, 2])):
+                if self.style.transfer_columns or source == "government-fund-own":
+                    self._project(random.choice(self.units), source, listed(functions["fund"], self.year))
+        if self.year >= 2020 and random.random() < 0.12:
+            self._project(random.choice(self.units), "state-capital-own", listed(functions["capital"], self.year))
+        if self.year < 2020 and random.random() < 0.15:
+            self._project(self.department, "fund-balance-use", listed(self.kind["project"], self.year))
+
+    def _carried(self) -> None:
+        random = self.random
+        names = random.sample(material()["carried"]["projects"], random.randint(1, 3))
+        sources = ["fiscal-carry-over-general"] * 3 + ["non-fiscal-carry-over-unit"]
+        if self.year < 2020:
+            sources = ["carry-over"]
+        for name in names:
+            unit = random.choice(self.units)
+            kind = random.choice(["project"] * 4 + ["public", "personnel"])
+            function = random.choice(listed(self.kind["project"], self.year))
+            self._project(unit, random.choice(sources), [function], name, kind)
+
+    def _vehicle_purchase(self) -> None:
+        for line in self.lines:
+            item = THREE_PUBLIC_ITEMS.get(line.economic)
+            if item and line.comes_from("general-public-budget"):
+                self.three_public.append(ThreePublic(item, "general-public-budget", line.amount))
+        if self.random.random() < 0.1:
+            bought = [line for line in self.lines if line.economic == "310" and line.source == "general-own"]
+            for line in bought[:1]:
+                self.three_public.append(ThreePublic("vehicle-purchase", "general-public-budget", line.amount))
+
+    def _fold(self) -> None:
+        self.lines = [replace(line, source=FOLDED_2019.get(line.source, line.source)) for line in self.lines]
+
+    def budget(self, seed: int) -> Budget:
+        random, words = self.random, material()
+        budget = Budget(
+            seed=seed,
+            year=self.year,
+            region=self.region,
+            department=self.department,
+            scope=self.kind.get("scope") or ("department" if len(self.units) > 1 or random.random() < 0.7 else "unit"),
+            units=self.units,
+            lines=tuple(self.lines),
+            three_public=tuple(self.three_public),
+            prior={},
+            duties=tuple(self.kind["duty"]),
+            offices=tuple(random.sample(words["offices"], random.randint(2, 5))),
+            staffing=Staffing(random.randint(8, 60), random.randint(8, 60), random.randint(-3, 3),
+                              random.randint(0, 30), random.randint(-1, 3)),  # fmt: skip
+            goals=(),
+            contact=tuple(random.choice(words["contacts"])),
+            style=self.style,
+        )
+        return replace(budget, prior=dict(self._prior(budget)), goals=tuple(self._goals(budget)))
+
+    def _prior(self, budget: Budget) -> Iterator[tuple[str, Decimal]]:
+        """The plan of the year before, for the figures that the narrative compares."""
+        for source in ("general-public-budget", "government-fund", "state-capital", "unit-funds", "fiscal-carry-over"):
+            yield f"source/{source}", self._before(budget.from_source(source))
+        for kind in ("basic", "project"):
+            yield f"kind/{kind}", self._before(budget.sum(lambda line, k=kind: is_kind(line, k)))  # type: ignore[misc]
+            yield f"general/{kind}", self._before(
+                budget.sum(lambda line, k=kind: is_kind(line, k) and line.comes_from("general-public-budget"))  # type: ignore[misc]
+            )
+        for function in sorted({line.function for line in budget.lines}):
+            amount = budget.sum(
+                lambda line, f=function: line.function == f and line.comes_from("general-public-budget")  # type: ignore[misc]
+            )
+            yield f"function/{function}", self._before(amount)
+        for item in ("abroad", "reception", "vehicle-purchase", "vehicle-operation"):
+            now = sum((each.amount for each in budget.three_public if each.item == item), Decimal(0))
+            yield f"three-public/{item}", self._before(now)
+
+    def _before(self, amount: Decimal) -> Decimal:
+        """An amount of the year before, to the last digit that the document prints."""
+        if amount == 0 or self.random.random() < 0.2:
+            return amount
+        step = self._least
+        return max(Decimal(0), (amount * self.random.randint(70, 130) / 100 // step) * step)
+
+    def _goals(self, budget: Budget) -> Iterator[Goal]:
+        goals = material()["goals"]
+        yield Goal("", budget.department, self.random.choice(goals["department"]), self._indicators(4))
+        named = {line.project: line.unit for line in budget.lines if line.project and line.kind == "project"}
+        for project, unit in named.items():
+            if project.startswith(material()["coded"]["name"]):
+                continue
+            yield Goal(project, unit, self.random.choice(goals["project"]), self._indicators(6))
+
+    def _indicators(self, count: int) -> tuple[Indicator, ...]:
+        groups = material()["goals"]["indicators"]
+        weights = {4: (30, 30, 20, 20), 6: (20, 20, 10, 20, 20, 10)}[count]
+        return tuple(
+            Indicator(
+                group["level1"], group["level2"], self.random.choice(group["names"]),
+                self.random.choice(group["values"]), self.random.choice(["年度工作计划", "历史标准", "行业标准"]),
+                weight, self.random.choice(["", "当年项目"]),
+            )  # fmt: skip
+            for group, weight in zip(groups, weights, strict=False)
+        )
+
+
+def is_kind(line: Line, kind: str) -> bool:
+    """Whether a line is of an expenditure kind: total, basic, personnel, public or project."""
+    return kind == "total" or line.kind == kind or (kind == "basic" and line.kind in ("personnel", "public"))
