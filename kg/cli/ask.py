@@ -38,7 +38,9 @@ Examples:
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")
 @click.option("--sources", is_flag=True, help="Show for each row the places its numbers were printed in.")
 @click.option("--chart", is_flag=True, help="Draw bars in the terminal.")
-@click.option("--save", "picture", type=click.Path(path_type=Path, dir_okay=False), help="Write the chart (.svg, .png).")
+@click.option(
+    "--save", "picture", type=click.Path(path_type=Path, dir_okay=False), help="Write the chart (.svg, .png)."
+)
 @click.option("--sparql", is_flag=True, help="Show the query with its parameters bound, for any other engine.")
 @click.option("--index", is_flag=True, help="Write the index of the library in Markdown.")
 @click.option("--executables", "turtle", is_flag=True, help="Write the library as sh:SPARQLExecutable in Turtle.")

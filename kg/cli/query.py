@@ -11,6 +11,7 @@ from rich.table import Table
 from kg.errors import BadArgument
 from kg.query.present import as_csv, as_json, short
 from kg.query.run import Answer, ask
+from kg.query.timed import ask_within
 from kg.store.embedded import EmbeddedStore
 
 _EPILOG = """\b
@@ -26,10 +27,23 @@ Examples:
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--json", "json_flag", is_flag=True, help="The same as --format json.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="End the query after so many seconds.")
 @click.option("--federated", is_flag=True, help="Allow the query to call other servers (SERVICE).")
-def query(query_text: str, folder: Path, form: str, json_flag: bool, limit: int | None, federated: bool) -> None:
+def query(
+    query_text: str,
+    folder: Path,
+    form: str,
+    json_flag: bool,
+    limit: int | None,
+    timeout: float | None,
+    federated: bool,
+) -> None:
     """Ask a store; the prefixes of the project (bo, code, skos, qb, …) are known."""
-    answer = ask(EmbeddedStore(folder, read_only=True), _text(query_text), limit, federated)
+    text = _text(query_text)
+    if timeout is None:
+        answer = ask(EmbeddedStore(folder, read_only=True), text, limit, federated)
+    else:
+        answer = ask_within(folder, text, timeout, limit, federated)
     form = "json" if json_flag else form
     if form == "table":
         _table(answer)

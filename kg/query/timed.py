@@ -11,9 +11,7 @@ from kg.query.run import Answer, ask
 from kg.store.embedded import EmbeddedStore
 
 
-def ask_within(
-    folder: Path, query: str, seconds: float, limit: int | None = None, federated: bool = False
-) -> Answer:
+def ask_within(folder: Path, query: str, seconds: float, limit: int | None = None, federated: bool = False) -> Answer:
     """Asks the store in a folder; opening it counts.
 
     Raises BadArgument where the time does not suffice, and whatever `ask` raises for the query.

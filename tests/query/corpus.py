@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -304,6 +305,8 @@ OFFICE_2024 = """示范县档案馆
 201 26 档案事务 10.00 10.00
 201 26 04 档案馆 库房维护项目 10.00 10.00
 
+第二部分 2024年部门预算情况说明
+示范县档案馆
 2024年3月1日
 """
 """The form of expenditure says 52 where its rows and the summary say 50; the project form has lost its columns."""
@@ -338,6 +341,13 @@ def corpus_nquads() -> dict[str, str]:
                 earlier = document_nquads(replace(record, forms=forms), OTHER_BASE, with_concepts=False)
                 graphs[iris.document(record.sha256, OTHER_BASE)] = earlier
     return graphs
+
+
+def names_of_documents() -> dict[str, str]:
+    """The file name of each document by its IRI, that of the earlier conversion marked."""
+    names = {iris.document(sha256(text.encode()).hexdigest()): name for name, text in DOCUMENTS.items()}
+    corrected = sha256(OFFICE_2024_CORRECTED.encode()).hexdigest()
+    return {**names, iris.document(corrected, OTHER_BASE): "office-2024-corrected.txt converted earlier"}
 
 
 def corpus_store() -> EmbeddedStore:
