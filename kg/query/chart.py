@@ -15,7 +15,8 @@ from kg.query.answers import Rows
 
 _MOST = 40
 _SVG = """\
-<svg xmlns="http://www.w3.org/2000/svg" width="{{ width }}" height="{{ height }}" font-family="sans-serif" font-size="13">
+<svg xmlns="http://www.w3.org/2000/svg" width="{{ width }}" height="{{ height }}"
+     font-family="sans-serif" font-size="13">
 <title>{{ title }}</title>
 <rect width="100%" height="100%" fill="white"/>
 <text x="10" y="22" font-size="15" font-weight="bold">{{ title }}</text>

@@ -149,7 +149,7 @@ BUREAU_2024 = """示范市标准局
 
 2024年2月20日
 """
-"""Total 100 (basic 70, project 30); revenue 81 own, 4 from above, 5 of the unit, 10 carried over; 208 05 77 is unlisted.
+"""Total 100 (basic 70, project 30); revenue 81 own, 4 from above, 5 of the unit, 10 carried over; 2080577 unlisted.
 
 The form of expenditure prints 机关事业单位基本养老保险缴费 without 支出: one name that differs from the list.
 """

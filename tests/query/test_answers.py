@@ -45,7 +45,7 @@ def test_parameters_narrow_the_answer() -> None:
 
 
 def test_unknown_names_are_told_with_advice() -> None:
-    with pytest.raises(BadArgument, match="perhaps .*largest-projects"):
+    with pytest.raises(BadArgument, match=r"perhaps .*largest-projects"):
         kg.ask(oxigraph(), "larger-projects")
     with pytest.raises(BadArgument, match="its parameters are: department, year"):
         kg.ask(oxigraph(), "total-spending", month=5)

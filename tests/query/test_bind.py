@@ -47,7 +47,8 @@ def test_hostile_texts_stay_texts(value: str) -> None:
 
 
 def test_variables_in_strings_comments_and_iris_are_left_alone() -> None:
-    query = 'SELECT ("?_name" AS ?x) { # ?_name\n FILTER(?y != <urn:?_name> && "a\\"?_name" != \'?_name\' && """?_name""" != ?_name) }'
+    query = """SELECT ("?_name" AS ?x) { # ?_name
+        FILTER(?y != <urn:?_name> && "a\\"?_name" != '?_name' && ?_name != \'\'\'?_name\'\'\') }"""
     assert parameters_used(query) == {"name"}
     assert bound(query, {"name": ox.Literal("Z")}).count('"Z"') == 1
 
