@@ -14,7 +14,11 @@ from kg.text.width import narrow, squeeze
 
 
 def form_record(form: RecognisedForm, index: int) -> FormRecord:
-    """The record of one form; amounts without a unit are none (there is no value to state)."""
+    """The record of one form.
+
+    Amounts without a unit are none (there is no value to state), nor are those of a row that names nothing known:
+    without its name an amount would pass for a total. Findings tell them.
+    """
     facts: list[Fact] = []
     unplaced: list[Unplaced] = []
     unit = UNITS.get(form.caption.unit or "")
@@ -51,6 +55,8 @@ def _amounts(form: RecognisedForm, part: RecognisedPart, index: int, unit: Decim
     title_dims = _title_dims(form)
     for at, meaning in enumerate(_meanings(part)):
         row = part.rows[at]
+        if row.kind == "unknown":
+            continue
         for order, number in enumerate(row.numbers):
             if number.column is None:
                 yield _unplaced(form, part, meaning, number, order, present, index, at, unit)
