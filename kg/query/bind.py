@@ -10,18 +10,10 @@ import pyoxigraph as ox
 
 from kg.errors import BadArgument
 from kg.query.header import Parameter
+from kg.query.tokens import QUIET
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
-_TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'(?:[^'\\\n]|\\.)*'"
-    r"|<[^<>\"{}|^`\\\s]*>"
-    r"|#[^\n]*"
-    r"|[?$]_(?P<name>[A-Za-z]\w*)",
-    re.DOTALL,
-)
+_TOKEN = re.compile(rf"{QUIET}|[?$]_(?P<name>[A-Za-z]\w*)", re.DOTALL)
 _YEAR = re.compile(r"[0-9]{4}")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,18}")
 

@@ -11,12 +11,11 @@ import pyoxigraph as ox
 from kg.errors import BadArgument
 from kg.graph.iris import CODE, DATA
 from kg.graph.names import PREFIXES
+from kg.query.tokens import spoken
 from kg.store.embedded import EmbeddedStore
 
 _ALL_PREFIXES = {**PREFIXES, "code": CODE, "data": DATA, "xsd": "http://www.w3.org/2001/XMLSchema#"}
-_COMMENT = re.compile(r"#[^\n>]*$", re.MULTILINE)
-_SERVICE = re.compile(r"\bSERVICE\b", re.IGNORECASE)
-_STRING = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|<[^<>\s]*>")
+_SERVICE = re.compile("SERVICE", re.IGNORECASE)
 
 
 Row = tuple[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None, ...]
@@ -38,13 +37,18 @@ def ask(store: EmbeddedStore, query: str, limit: int | None = None, federated: b
 
     Raises BadArgument where the query cannot be parsed or calls a SERVICE without leave.
     """
-    if not federated and _SERVICE.search(_STRING.sub("", _COMMENT.sub("", query))):
+    if not federated and _calls_a_server(query):
         raise BadArgument("query", "it calls another server (SERVICE)", "allow it with --federated, or leave it out")
     try:
         result = store.store.query(query, prefixes=_ALL_PREFIXES, use_default_graph_as_union=True)
         return _answer(result, limit)
     except (SyntaxError, ValueError) as error:
         raise BadArgument("query", f"SPARQL cannot be read: {error}", "correct the query") from error
+
+
+def _calls_a_server(query: str) -> bool:
+    """Whether the keyword stands anywhere outside comments, strings, IRIs and names, even glued to what is before."""
+    return bool(_SERVICE.search(spoken(query)))
 
 
 def _answer(result: object, limit: int | None) -> Answer:

@@ -43,7 +43,7 @@ def as_csv(rows: Rows, sources: Sequence[Sequence[Place]] | None = None) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     columns = shown_columns(rows)
-    heads = [f"{each.name}_{each.unit}" if each.unit else each.name for _, each in columns]
+    heads = [f"{each.name}_{each.unit}".replace(" ", "_") if each.unit else each.name for _, each in columns]
     writer.writerow([*heads, *(["sources"] if sources is not None else [])])
     for order, row in enumerate(rows.cells):
         values = ["" if row[at] is None else _plain(row[at]) for at, _ in columns]

@@ -22,6 +22,8 @@ from tests.query.engines import comparable, of_oxigraph, of_rdflib, oxigraph
 GOLDEN = Path(__file__).parent / "golden"
 QUESTIONS = sorted(library().values(), key=lambda each: each.name)
 _LEAST = 40
+ASKED = {"where-a-number-stands": {"printed": "30.00"}}
+"""What is asked for a golden table; nothing where the whole answer is short enough to be read."""
 
 every_question = pytest.mark.parametrize("question", QUESTIONS, ids=lambda each: each.name)
 
@@ -40,9 +42,10 @@ def test_two_engines_agree(question: Question) -> None:
 
 @every_question
 def test_the_answer_is_the_one_worked_out_by_hand(question: Question) -> None:
-    """The tables of `golden` were checked against the figures of corpus.py; document IRIs stand as file names."""
+    """The tables of `golden` were checked against the figures of documents; document IRIs stand as file names."""
     expected = list(csv.reader(io.StringIO((GOLDEN / f"{question.name}.csv").read_text("utf-8"))))
-    given = list(csv.reader(io.StringIO(_named(as_csv(of_oxigraph(question))))))
+    rows = answer(oxigraph(), question, ASKED.get(question.name, {}))
+    given = list(csv.reader(io.StringIO(_named(as_csv(rows)))))
     if question.name == "findings":  # other checks may find more
         given = [row for row in given if row in expected]
     assert given == expected

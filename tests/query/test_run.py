@@ -38,7 +38,13 @@ def test_a_limit_is_told(store: EmbeddedStore) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["SELECT * { SERVICE <http://localhost:9/> { ?s ?p ?o } }", "SELECT * { service silent ?x { ?s ?p ?o } }"],
+    [
+        "SELECT * { SERVICE <http://localhost:9/> { ?s ?p ?o } }",
+        "SELECT * { service silent ?x { ?s ?p ?o } }",
+        "SELECT * { ?s ?p 3SERVICE <http://localhost:9/> { ?a ?b ?c } }",
+        'SELECT * { BIND(<http://localhost:9/> AS ?x)\n ?s ?p "#" . SERVICE ?x { ?a ?b ?c } }',
+        "SELECT * { ?s ?p trueservice<http://localhost:9/>{ ?a ?b ?c } }",
+    ],
 )
 def test_other_servers_are_not_called(store: EmbeddedStore, query: str) -> None:
     with pytest.raises(BadArgument, match="--federated"):
@@ -47,6 +53,11 @@ def test_other_servers_are_not_called(store: EmbeddedStore, query: str) -> None:
 
 def test_the_word_in_a_string_is_no_call(store: EmbeddedStore) -> None:
     assert ask(store, 'SELECT ?s { ?s bo:printed "SERVICE" # a SERVICE\n}').rows == ()
+
+
+def test_names_that_hold_the_word_are_no_calls(store: EmbeddedStore) -> None:
+    prefix = "PREFIX measure: <https://w3id.org/budget-kg/code/measure/> "
+    assert ask(store, prefix + "SELECT ?service { ?service bo:measure measure:in-service }").rows == ()
 
 
 def test_a_query_that_cannot_be_read_says_so(store: EmbeddedStore) -> None:
