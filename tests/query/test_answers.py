@@ -163,7 +163,7 @@ def test_a_query_ends_when_its_time_is_over(tmp_path: Path) -> None:
     store.flush()
     del store
     count = "SELECT (COUNT(*) AS ?n) { ?f a bo:BudgetFact }"
-    assert ask_within(folder, count, 60).rows[0][0].value == "318"  # type: ignore[union-attr]
+    assert ask_within(folder, count, 60).rows[0][0].value == "337"  # type: ignore[union-attr]
     with pytest.raises(BadArgument, match="SPARQL cannot be read"):
         ask_within(folder, "SELECT", 60)
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
