@@ -10,7 +10,7 @@ from rich.table import Table
 
 from kg.errors import BadArgument
 from kg.query.present import as_csv, as_json, short
-from kg.query.run import Answer, ask
+from kg.query.run import Answer, ask, may_count_twice
 from kg.query.timed import ask_within
 from kg.store.embedded import EmbeddedStore
 
@@ -19,6 +19,10 @@ Examples:
   kg query --store budgets.db 'SELECT ?f ?a { ?f bo:amount ?a } ORDER BY DESC(?a) LIMIT 5'
   kg query --store budgets.db question.rq --format csv
 """
+
+_TWICE = """\
+kg: some departments are described in several documents, and a statement counts once for each graph that holds it:
+kg: sum or count inside GRAPH ?document { … }, or over DISTINCT facts, where the query reads a department's name"""
 
 
 @click.command(epilog=_EPILOG)
@@ -40,10 +44,13 @@ def query(
 ) -> None:
     """Ask a store; the prefixes of the project (bo, code, skos, qb, …) are known."""
     text = _text(query_text)
+    store = EmbeddedStore(folder, read_only=True)
     if timeout is None:
-        answer = ask(EmbeddedStore(folder, read_only=True), text, limit, federated)
+        answer = ask(store, text, limit, federated)
     else:
         answer = ask_within(folder, text, timeout, limit, federated)
+    if may_count_twice(store, text):
+        click.echo(_TWICE, err=True)
     form = "json" if json_flag else form
     if form == "table":
         _table(answer)
