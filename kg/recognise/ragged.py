@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -22,6 +22,8 @@ from kg.text.numbers import read_number
 from kg.text.width import skeleton, squeeze
 
 _NUMBERING = re.compile(r"※+")
+LONGEST_NAME = 6
+"""In lines, of a project's name."""
 LONGEST_HEADER = 600
 """In words; what has no row by then is no form, and is not searched for one word by word."""
 _LONE = re.compile(r"\d{1,3}\Z")
@@ -86,8 +88,24 @@ def header_end(stream: Stream, form: FormDescription, organisations: frozenset[s
         while at < len(texts) and texts[at] == str(count + 1):
             at, count = at + 1, count + 1
         return starts[at], count or None
-    across = _across(stream, form)
-    return starts[_first_row(stream, form, organisations) if across is None else across], None
+    begin = _across(stream, form)
+    if begin is None:
+        begin = _before_projects(stream, form)
+    return starts[_first_row(stream, form, organisations) if begin is None else begin], None
+
+
+def _before_projects(stream: Stream, form: FormDescription) -> int | None:
+    """The token at which a table of projects begins: of the lines above its first number the one that leaves the
+    header whole. A project's name may be any words, so only the header tells where it ends."""
+    layouts = tuple(layout for layout in form.layouts if layout.kind == "projects")
+    number = next((at for at, token in enumerate(stream.tokens) if read_number(token.text)), None)
+    if not layouts or number is None:
+        return None
+    starts = stream.starts()
+    lines = [at for at in range(number) if stream.tokens[at].first][-LONGEST_NAME:]
+    choices = [(best_choice(stream.text[: starts[at]], layouts, None), at) for at in lines]
+    fitting = [(choice.distance, -at) for choice, at in choices if choice is not None and choice.fits]
+    return -min(fitting)[1] if fitting else None
 
 
 def _across(stream: Stream, form: FormDescription) -> int | None:
@@ -204,6 +222,7 @@ def ragged_parts(
     tokens = without_intruders(stream.tokens, classes, names)
     read = pieces(tokens, code_tokens(tokens, classes, names), two_sided, free_names)
     rows, notices = _rows(layout, read, names, organisations)
+    notices = [*notices, *_unread(read)]
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):
         known = [_with_only_column(row, part_columns) for row in part_rows]
@@ -225,6 +244,13 @@ def _rows(
     if layout.kind == "projects":
         return [project_rows(read, organisations)], []
     return [amount_rows(read)], []
+
+
+def _unread(read: Sequence[Piece]) -> Iterator[Notice]:
+    """Numbers with a point that were taken for no amount: broken in a way that nothing mends for certain."""
+    for piece in read:
+        if isinstance(piece, Word) and "." in piece.text and read_number(piece.text):
+            yield Notice("unread-amount", f"{piece.text} may be a broken amount; none is stated", piece.source)
 
 
 def _with_only_column(row: Row, columns: Sequence[Column]) -> Row:

@@ -268,8 +268,15 @@ def _doubtful_run(tokens: Sequence[Token], at: int, codes: Collection[int]) -> i
     while end < len(tokens) and end not in codes and (printed := read_number(tokens[end].text)):
         values.append(printed.value)
         end += 1
-    broken = any("." not in tokens[each - 1].text and tokens[each].first for each in range(at + 1, end))
+    broken = any(_may_be_torn(tokens, each) for each in range(at + 1, end))
     return len(values) if broken and not _adds_up(values) else 0
+
+
+def _may_be_torn(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number that opens a line may be the rest of the one before it: `12` over `34.5`, `36.5` over `6`."""
+    if not tokens[at].first:
+        return False
+    return "." not in tokens[at - 1].text or (tokens[at].alone and tokens[at].text.isdigit())
 
 
 def _of(tokens: Sequence[Token], printed: Printed) -> Amount:

@@ -14,6 +14,7 @@ from kg.records.model import Finding, Header
 _SEVERITY = {
     "unknown-header": "violation",
     "unknown-row": "violation",
+    "unread-amount": "violation",
     "unknown-column": "violation",
     "contradiction": "violation",
     "several-units": "violation",
@@ -111,9 +112,7 @@ def _open_sums(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
                 yield from _difference(form, row, equation.total, [v for v in values if v is not None], part, "across")
 
 
-def _blank_total(
-    form: RecognisedForm, row: Row, equation: Equation, part: RecognisedPart
-) -> Iterator[Finding]:
+def _blank_total(form: RecognisedForm, row: Row, equation: Equation, part: RecognisedPart) -> Iterator[Finding]:
     """A row that prints nothing in a column that sums up columns in which it prints amounts."""
     values = sum((_value(row, column) or Decimal(0) for column in equation.parts), Decimal(0))
     if values and not _lost(row) and all(number.column != equation.total for number in row.numbers):

@@ -194,9 +194,7 @@ def _certain(
             del kept[left]
             mention = members[right].mentions[0]
             names = " or ".join(sorted({repr(groups[each].mentions[0].name) for each, to in scores if to == right}))
-            doubts.append(
-                Doubt("project-ambiguous", f"{mention.name!r} may be {names}: nothing tells which", mention)
-            )
+            doubts.append(Doubt("project-ambiguous", f"{mention.name!r} may be {names}: nothing tells which", mention))
     return kept
 
 

@@ -124,9 +124,7 @@ def _entry(fields: Sequence[_Field]) -> Iterator[ToldProject]:
             texts[each.key] = stated
             if each.key == "allocation":
                 allocation = tuple(_allocation(text))
-    yield ToldProject(
-        "project-prose", _name(name), amount, unread, texts, tuple(withheld), allocation, tuple(unknown)
-    )
+    yield ToldProject("project-prose", _name(name), amount, unread, texts, tuple(withheld), allocation, tuple(unknown))
 
 
 def _name(text: Located) -> StatedText:

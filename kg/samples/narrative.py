@@ -55,9 +55,7 @@ def narrative(budget: Budget) -> list[str]:
         ("政府性基金预算拨款情况说明", _special(budget, of, "government-fund", "政府性基金预算")),
     ]
     if budget.year >= 2020:
-        sections.append(
-            ("国有资本经营预算拨款情况说明", _special(budget, of, "state-capital", "国有资本经营预算"))
-        )
+        sections.append(("国有资本经营预算拨款情况说明", _special(budget, of, "state-capital", "国有资本经营预算")))
     sections.append(("财政拨款“三公”经费预算情况说明", _three_public(told, of)))
     if budget.year >= 2020:
         sections.append(("上年结转结余预算情况说明", _carried(budget, of)))

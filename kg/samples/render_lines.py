@@ -155,9 +155,7 @@ def row_text(texts: Sequence[str], widths: Sequence[float]) -> str:
 
 def cut_row(texts: Sequence[str], widths: Sequence[float], table: Table) -> tuple[str, str]:
     """A row whose name goes on upon the next page: what stands before the break, and the end of the name."""
-    names = [
-        at for at, column in enumerate(table.columns) if column.key and len(wrapped(texts[at], widths[at])) == 2
-    ]
+    names = [at for at, column in enumerate(table.columns) if column.key and len(wrapped(texts[at], widths[at])) == 2]
     if len(names) != 1 or not table.numbers_columns:
         return row_text(texts, widths), ""
     first, rest = wrapped(texts[names[0]], widths[names[0]])

@@ -126,9 +126,7 @@ def _total_word(budget: Budget) -> str:
     return _spread(budget, budget.style.total_word)
 
 
-def _by_function(
-    budget: Budget, form: str, title: str, columns: Columns, within: Choice = c.any_line
-) -> Table:
+def _by_function(budget: Budget, form: str, title: str, columns: Columns, within: Choice = c.any_line) -> Table:
     rows = _Rows(budget, columns[1], within)
     if not rows.lines:
         return _empty(budget, form, title, columns[0], ["", "", "", _total_word(budget)])

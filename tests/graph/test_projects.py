@@ -97,9 +97,7 @@ def test_every_place_leads_back_to_the_printed_text(store: ox.Store) -> None:
 
 def test_the_account_of_numbers_is_in_the_graph(store: ox.Store) -> None:
     pattern = "?d bo:ledger ?l . ?l bo:numbersFound ?f ; bo:numbersClaimed ?c ; bo:numbersExcused ?e"
-    ((found, claimed, excused, unclaimed),) = _rows(
-        store, f"{pattern} ; bo:numbersUnclaimed ?u", "f", "c", "e", "u"
-    )
+    ((found, claimed, excused, unclaimed),) = _rows(store, f"{pattern} ; bo:numbersUnclaimed ?u", "f", "c", "e", "u")
     assert int(found) == int(claimed) + int(excused) + int(unclaimed)
     amounts_of_forms, amounts_told, period, statement = 7 + 19 + 8, 3, 4, 1
     assert int(claimed) == amounts_of_forms + amounts_told + period + statement
