@@ -8,6 +8,7 @@ import traceback
 import click
 
 from kg import __version__
+from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.codes import codes
 from kg.cli.convert import convert
@@ -41,7 +42,7 @@ def kg(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (inspect, ledger, convert, build, query, codes, sample, demo, ontology):
+for command in (inspect, ledger, convert, build, query, ask, codes, sample, demo, ontology):
     kg.add_command(command)
 
 
