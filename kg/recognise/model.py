@@ -40,13 +40,8 @@ class Row:
     """One row: what it stands for and its printed amounts in reading order.
 
     `kind`: total, unit, code, item, project, purchase, named (kept as printed: no list gives its name one code),
-<<<<<<< HEAD
     unknown or amounts (a row without a name). `code` is the classification code joined (2010302). `unit` is the
     budget unit whose block the row stands in. `parent` is the index of the row
-=======
-    unknown, or amounts (a row without a name). `code` is the classification code
-    joined (2010302). `unit` is the budget unit whose block the row stands in. `parent` is the index of the row
->>>>>>> refs/heads/families
     that sums it up (None for none); `of_which` marks a part told apart of its parent.
     """
 

@@ -23,15 +23,9 @@ from kg.text.numbers import read_number
 from kg.text.width import skeleton, squeeze
 
 _NUMBERING = re.compile(r"※+")
-<<<<<<< HEAD
 LONGEST_NAME = 6
 """In lines, of a project's name."""
 _YEAR = re.compile(r"20\d\d年度?")
-=======
-_YEAR = re.compile(r"20\d\d年度?")
-LONGEST_NAME = 6
-"""In lines, of a project's name."""
->>>>>>> refs/heads/families
 LONGEST_HEADER = 600
 """In words; what has no row by then is no form, and is not searched for one word by word."""
 _LONE = re.compile(r"\d{1,3}\Z")
