@@ -35,6 +35,8 @@ class RowMeaning:
     economic: str = ""
     project: str = ""
     budget_unit: str = ""
+    parent: str = ""
+    """the key of the row that sums it up, or of which it is told apart; empty for none"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class Fact:
     column_role: str
     solved: bool
     cell: CellPlace
+    parent_column: str = ""
+    """the key of the column that sums up this one; empty for none"""
 
     @property
     def role(self) -> str:
