@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from kg.errors import BadInput
 from kg.pipeline import convert, files_of
 from kg.records.model import Disclosure, Finding, FormRecord
 
@@ -22,15 +23,23 @@ Examples:
 @click.command(epilog=_EPILOG)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, one object a line.")
-def inspect(files: tuple[Path, ...], as_json: bool) -> None:
+@click.pass_context
+def inspect(context: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
     """Show what was recognised in documents, form by form, and what was not."""
     console = Console(width=None if Console().is_terminal else 160)
+    failed = False
     for path in files_of(files):
-        record = convert(path)
+        try:
+            record = convert(path)
+        except BadInput as error:
+            click.echo(f"kg: {error}", err=True)
+            failed = True
+            continue
         if as_json:
             click.echo(json.dumps(_object(record), ensure_ascii=False))
         else:
             _show(console, record)
+    context.exit(2 if failed else 0)
 
 
 def _show(console: Console, record: Disclosure) -> None:

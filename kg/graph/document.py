@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.graph import iris
 from kg.graph.cells import add_source
 from kg.graph.facts import Scope, add_form_amounts
+from kg.graph.goals import add_goals
 from kg.graph.lists import add_concepts, is_listed
 from kg.graph.names import A, term
 from kg.graph.nquads import Statements, boolean, day, sorted_text, text, year
-from kg.records.model import Disclosure, Finding, FormRecord
+from kg.graph.profile import add_profile
+from kg.graph.prose import add_prose
+from kg.records.goal_model import DEPARTMENT, PROJECT
+from kg.records.model import Disclosure, Finding, FormRecord, Project
+from kg.text.width import skeleton
 
 _SEVERITY = {"violation": "Violation", "warning": "Warning", "info": "Info"}
 
 
-def document_nquads(record: Disclosure, base: str = iris.DATA, with_concepts: bool = True) -> str:
+def document_nquads(
+    record: Disclosure, base: str = iris.DATA, with_concepts: bool = True, contacts: bool = False
+) -> str:
     """The disclosure as sorted N-Quads in its own named graph.
 
     With `with_concepts` the default graph holds what the code lists say of every concept used, so that the output
-    is complete by itself; a store that holds the lists needs it not.
+    is complete by itself; a store that holds the lists needs it not. Contact persons and telephone numbers of the
+    goal tables are stated only with `contacts`.
     """
     document = iris.document(record.sha256, base)
     out = Statements(document)
@@ -29,8 +37,13 @@ def document_nquads(record: Disclosure, base: str = iris.DATA, with_concepts: bo
     _add_document(scope, record)
     _add_department(scope, record)
     _add_projects(scope, record)
-    for form, name in zip(record.forms, form_iris(document, record.forms), strict=True):
+    names = form_iris(document, record.forms)
+    for form, name in zip(record.forms, names, strict=True):
         _add_form(scope, form, name)
+    if record.prose is not None:
+        add_profile(scope, record.prose.department)
+        add_prose(scope, record.prose, {form.index: name for form, name in zip(record.forms, names, strict=True)})
+    add_goals(scope, record.goals, department_iri=_department_iri(scope, record), contacts=contacts)
     for order, finding in enumerate(record.findings, start=1):
         _add_finding(scope, finding, order)
     lists = Statements(None)
@@ -63,7 +76,7 @@ def _add_document(scope: Scope, record: Disclosure) -> None:
 
 def _add_department(scope: Scope, record: Disclosure) -> None:
     own = record.header.department
-    for name in dict.fromkeys([own, *record.budget_units]):
+    for name in dict.fromkeys([own, *record.budget_units, *_goal_departments(record).values()]):
         subject = iris.iri_term(iris.department(name, scope.base))
         pairs = [
             (A, term("bo:Department")),
@@ -76,13 +89,38 @@ def _add_department(scope: Scope, record: Disclosure) -> None:
 
 
 def _add_projects(scope: Scope, record: Disclosure) -> None:
-    for project in record.projects:
+    named = {project.name for project in record.projects}
+    goals = dict.fromkeys(goal.about for goal in record.goals if goal.kind == PROJECT and goal.about)
+    for project in (*record.projects, *(Project(name) for name in goals if name not in named)):
         subject = iris.iri_term(iris.part(scope.document, "project", project.name))
         pairs = [(A, term("bo:Project")), (term("rdfs:label"), text(project.name, "zh"))]
         pairs += [(term("skos:altLabel"), text(name, "zh")) for name in project.alternatives]
         if project.code:
             pairs.append((term("bo:projectCode"), text(project.code)))
         scope.out.block(subject, pairs)
+
+
+def _department_iri(scope: Scope, record: Disclosure) -> Callable[[str], str]:
+    """The only goal table of a department speaks of the one that discloses; of several, each of the one it names."""
+    names = _goal_departments(record)
+
+    def resolve(name: str) -> str:
+        return iris.department(names[name], scope.base) if name in names else scope.department
+
+    return resolve
+
+
+def _goal_departments(record: Disclosure) -> dict[str, str]:
+    """Names in goal tables that are not the department that discloses: to the name of the unit."""
+    units = {skeleton(name): name for name in record.budget_units}
+    named = dict.fromkeys(goal.about for goal in record.goals if goal.kind == DEPARTMENT and goal.about)
+    own = skeleton(record.header.department)
+    alone = len(named) == 1
+    return {
+        name: units.get(skeleton(name), name)
+        for name in named
+        if skeleton(name) in units or not (alone or skeleton(name) == own)
+    }
 
 
 def form_iris(document: str, forms: Sequence[FormRecord]) -> list[str]:

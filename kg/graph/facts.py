@@ -73,9 +73,13 @@ def _sided(key: str, side: str) -> str:
     return f"{side}/{key}" if side else key
 
 
+def fact_iri(form_iri: str, side: str, row: str, column: str) -> str:
+    """The IRI of a fact by the keys of its row and column."""
+    return iris.part(form_iri, "fact", f"{side}/{row}/{column}" if side else f"{row}/{column}")
+
+
 def _add_fact(scope: Scope, fact: Fact, form_iri: str) -> None:
-    key = row_key(fact.row, fact.side)
-    name = iris.part(form_iri, "fact", f"{key}/{fact.column_key}")
+    name = fact_iri(form_iri, fact.side, fact.row.key, fact.column_key)
     subject = iris.iri_term(name)
     status = "zero" if fact.amount == 0 else "disclosed"
     pairs = [
@@ -91,7 +95,7 @@ def _add_fact(scope: Scope, fact: Fact, form_iri: str) -> None:
         (term("prov:wasDerivedFrom"), add_cell(scope.out, name, scope.document_term, fact.cell)),
         *_amount(fact),
         *_row(scope, fact.form, fact.row, fact.side),
-        *_dims(scope, {**fact.dims, **({"side": fact.side} if fact.side else {})}),
+        *dimension_pairs(scope, {**fact.dims, **({"side": fact.side} if fact.side else {})}),
     ]
     if fact.parent_column:
         pairs.append((term("bo:parentColumn"), text(fact.parent_column)))
@@ -108,7 +112,7 @@ def _add_unplaced(scope: Scope, amount: Unplaced, form_iri: str) -> None:
         (term("bo:inForm"), iris.iri_term(form_iri)),
         *_amount(amount),
         *_row(scope, amount.form, amount.row, amount.side),
-        *_dims(scope, {**amount.row.dims, **({"side": amount.side} if amount.side else {})}),
+        *dimension_pairs(scope, {**amount.row.dims, **({"side": amount.side} if amount.side else {})}),
     ]
     pairs += [(term("bo:candidate"), each) for each in _candidates(scope, amount, form_iri)]
     scope.out.block(subject, pairs)
@@ -142,7 +146,8 @@ def _row(scope: Scope, form: str, row: RowMeaning, side: str) -> Iterator[tuple[
         yield term("bo:budgetUnit"), iris.iri_term(iris.department(row.budget_unit, scope.base))
 
 
-def _dims(scope: Scope, dims: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def dimension_pairs(scope: Scope, dims: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Dimension values as statements."""
     for dimension, value in dims.items():
         if dimension in _CLASSIFIED:
             yield term(f"bo:{dimension}"), scope.classified(dimension, value)
@@ -154,7 +159,7 @@ def _dims(scope: Scope, dims: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _candidates(scope: Scope, amount: Unplaced, form_iri: str) -> Iterator[str]:
     """Each column the amount may stand in: the concept that tells the columns apart, else the column itself."""
     for column_key, dims in amount.candidates:
-        told = list(_dims(scope, dims))
+        told = list(dimension_pairs(scope, dims))
         if len(told) == 1:
             yield told[0][1]
             continue

@@ -16,6 +16,7 @@ _NAMESPACES = {
     "qb": "http://purl.org/linked-data/cube#",
     "org": "http://www.w3.org/ns/org#",
     "oa": "http://www.w3.org/ns/oa#",
+    "odrl": "http://www.w3.org/ns/odrl/2/",
     "xkos": "http://rdf-vocabulary.ddialliance.org/xkos#",
     "sh": "http://www.w3.org/ns/shacl#",
     "bo": ONTOLOGY,

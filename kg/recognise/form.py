@@ -117,7 +117,10 @@ def _ruled(
             notices.append(Notice("unknown-header", "the table does not go on with the columns it began with", where))
             continue
         width = grid.width
+        printed = {_texts(row) for row in (*header, *([numbering] if numbering else ()))}
         for row in body:
+            if _texts(row) in printed:
+                continue
             for reader in readers:
                 reader.add(row)
     if layout is None:
@@ -128,6 +131,11 @@ def _ruled(
         parts.append(RecognisedPart(reader.part.side, reader.part.classification, reader.columns, rows))
         notices.extend(reader.notices)
     return layout.name, parts, notices
+
+
+def _texts(row: GridRow) -> tuple[str, ...]:
+    """What a row prints: a header that returns on the next page is printed in the same words."""
+    return tuple(squeeze(cell.text) if cell else "" for cell in row)
 
 
 def _goes_on(

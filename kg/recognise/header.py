@@ -41,7 +41,7 @@ class _Reader:
                 self.found.append(unknown_leaf(word))
         for row in self.rows[1:]:
             self.unknown.extend(row)
-            self.found.extend(unknown_leaf(word) for word in row)
+            self.found = [] if row else self.found  # under which word they stand, and so where, cannot be told
 
     def _take(self, level: int, above: tuple[str, ...]) -> bool:
         label = self.rows[level][0]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from kg.recognise.bag import Choice, best_choice
 from kg.recognise.description import Column, FormDescription, Layout, Part
 from kg.recognise.hierarchy import with_parents
 from kg.recognise.items import bare_label
 from kg.recognise.model import Notice, RecognisedPart, Row
-from kg.recognise.ragged_codes import code_tokens
+from kg.recognise.ragged_codes import code_tokens, without_intruders
 from kg.recognise.ragged_labels import LabelledRows, amount_rows, project_rows
 from kg.recognise.ragged_numbers import Piece, Word, pieces
 from kg.recognise.ragged_rows import CodedRows, class_codes, code_at, text_of
@@ -29,22 +30,38 @@ def without_furniture(stream: Stream, form: FormDescription) -> Stream:
     """The stream without page numbers.
 
     A lone integer under a broken number is its end, and one that may be a code of the form, or part of a code, is
-    no page number.
+    no page number, nor is one that numbers a column. One over an amount may be the amount's head: whoever reads the
+    amounts decides.
     """
     classes = _classes(form)
     kept: list[Token] = []
-    for token in stream.tokens:
-        before = kept[-1].text if kept else ""
-        if token.alone and _is_page_number(token.text, before, classes):
+    columns = -1
+    for token, after in zip_longest(stream.tokens, stream.tokens[1:]):
+        before = [each.text for each in kept[-2:]]
+        columns = _numbered(token.text, columns)
+        if columns > 0:
+            kept.append(token)
+            continue
+        opens_amount = after is not None and "." in after.text and read_number("1" + after.text)
+        if token.alone and not opens_amount and _is_page_number(token.text, before, classes):
             continue
         kept.append(token)
     return Stream(tuple(kept))
 
 
-def _is_page_number(text: str, before: str, classes: frozenset[str]) -> bool:
+def _numbered(text: str, columns: int) -> int:
+    """How many columns a row `※ ※ 1 2 3` has numbered up to this word; -1 outside such a row."""
+    if _NUMBERING.fullmatch(text):
+        return 0
+    return columns + 1 if columns >= 0 and text == str(columns + 1) else -1
+
+
+def _is_page_number(text: str, before: Sequence[str], classes: frozenset[str]) -> bool:
     if not _LONE.match(text) or text.startswith("0") or text in classes:
         return False
-    return not (_PARTIAL.match(before) or before[:3] in classes)
+    last = before[-1] if before else ""
+    group = len(last) == 2 and last.isdigit() and before[0] in classes
+    return not (_PARTIAL.match(last) or last[:3] in classes or group)
 
 
 def _classes(form: FormDescription) -> frozenset[str]:
@@ -179,8 +196,8 @@ def ragged_parts(
     )
     two_sided = layout.kind == "two-sided"
     free_names = any(key.role == "project" for part in layout.parts for key in part.keys)
-    codes = code_tokens(stream.tokens, classes, names, two_sided)
-    read = pieces(stream.tokens, codes, two_sided, free_names)
+    tokens = without_intruders(stream.tokens, classes, names)
+    read = pieces(tokens, code_tokens(tokens, classes, names), two_sided, free_names)
     rows, notices = _rows(layout, read, names, organisations)
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):

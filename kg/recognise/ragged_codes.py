@@ -1,59 +1,82 @@
-"""Which tokens of a ragged table are classification codes, though they look like amounts."""
+"""Which tokens of a ragged table are classification codes: known before any number is read, for a code is none."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
 
+from kg.recognise.ruled import TOTALS
 from kg.recognise.stream import Token
-from kg.text.numbers import read_number
 from kg.text.width import skeleton
 
-_SUB = re.compile(r"\d\d\Z")
+_CLASS = re.compile(r"[1-9]\d\d\Z")
 _JOINED = re.compile(r"[1-9]\d{4}(?:\d\d)?\Z")
+_SUB = re.compile(r"\d\d\Z")
+_WORD = re.compile(r"[^\d.,+\-%]")
+_CLOSING = TOTALS | {"小计", "本年支出合计", "本年支出小计"}
+NAME_PIECES = 8
 SHARED = 2
 """The characters at its beginning by which a printed name is known to be that of its code."""
 
 
 def code_tokens(
-    tokens: Sequence[Token], classes: Collection[str], names: Mapping[str, frozenset[str]], two_sided: bool
+    tokens: Sequence[Token], classes: Collection[str], names: Mapping[str, frozenset[str]]
 ) -> frozenset[int]:
-    """The tokens that make up codes.
+    """The places of tokens that are codes or parts of codes.
 
-    A code opens a line (in a table with two sides it may stand behind an amount), and its name follows it. The
-    name has to be the code's where nothing else tells the code from an amount.
+    A code is a class with what stands below it, and a name follows. The name has to begin as the code's does where
+    nothing else tells the code from an amount: `203` before another name may be the amount that ends a row.
     """
     found: set[int] = set()
-    for at, token in enumerate(tokens):
-        if at in found or not (token.first or two_sided):
-            continue
-        length = _code_length(tokens, at, classes, names)
-        found.update(range(at, at + length))
+    at = 0
+    while at < len(tokens):
+        length = _length(tokens, at, classes)
+        if length and _is_code(tokens, at, length, names):
+            found.update(range(at, at + length))
+        at += max(length, 1)
     return frozenset(found)
 
 
-def _code_length(
-    tokens: Sequence[Token], at: int, classes: Collection[str], names: Mapping[str, frozenset[str]]
-) -> int:
-    """How many tokens the code that begins at a token takes, 0 where none does."""
+def without_intruders(
+    tokens: Sequence[Token], classes: Collection[str], names: Mapping[str, frozenset[str]]
+) -> list[Token]:
+    """The tokens without page numbers between a code and its name: `201 03`, alone `42`, then the name of 20103."""
+    kept: list[Token] = []
+    code = ""
+    for at, token in enumerate(tokens):
+        if code and token.alone and _SUB.match(token.text):
+            text = skeleton("".join(each.text for each in tokens[at + 1 : at + 1 + NAME_PIECES]))
+            longer = any(text.startswith(name) for name in names.get(code + token.text, ()))
+            if not longer and any(text.startswith(name) for name in names.get(code, ())):
+                continue
+        kept.append(token)
+        if token.text in classes:
+            code = token.text
+        else:
+            code = code + token.text if code and len(code) < 7 and _SUB.match(token.text) else ""
+    return kept
+
+
+def _length(tokens: Sequence[Token], at: int, classes: Collection[str]) -> int:
+    """How many tokens from `at` look like one code; 0 for none."""
     text = tokens[at].text
-    if _JOINED.match(text) and text[:3] in classes:
-        return 1 if _named(tokens, at + 1, text, names) else 0
-    if text not in classes:
+    if text[:3] not in classes:
         return 0
-    end, code = at + 1, text
-    while end < min(at + 3, len(tokens)) and not tokens[end].first and _SUB.match(tokens[end].text):
-        code += tokens[end].text
-        end += 1
-    zeros = any(token.text.startswith("0") for token in tokens[at + 1 : end])
-    if zeros and end < len(tokens) and read_number(tokens[end].text) is None:
-        return end - at
-    return end - at if _named(tokens, end, code, names) else 0
+    if _JOINED.match(text):
+        return 1
+    if not _CLASS.match(text):
+        return 0
+    length = 1
+    while length < 3 and at + length < len(tokens) and _SUB.match(tokens[at + length].text):
+        length += 1
+    return length
 
 
-def _named(tokens: Sequence[Token], at: int, code: str, names: Mapping[str, frozenset[str]]) -> bool:
-    """Whether the words at a place begin as the name of a code does."""
-    if at >= len(tokens):
+def _is_code(tokens: Sequence[Token], at: int, length: int, names: Mapping[str, frozenset[str]]) -> bool:
+    if at + length >= len(tokens) or not _WORD.search(tokens[at + length].text):
         return False
-    word = skeleton(tokens[at].text)
-    return any(name[:SHARED] == word[:SHARED] for name in names.get(code, ()))
+    parts = [token.text for token in tokens[at : at + length]]
+    word = skeleton("".join(token.text for token in tokens[at + length : at + length + SHARED]))
+    if any(name[:SHARED] == word[:SHARED] for name in names.get("".join(parts), ())):
+        return True
+    return any(part.startswith("0") for part in parts) or (tokens[at].first and skeleton(tokens[at + length].text) not in _CLOSING)

@@ -19,6 +19,7 @@ from kg.text.width import narrow, squeeze
 
 TOTALS = frozenset({"总计", "合计", "支出总计", "支出合计", "收入总计", "收入合计"})
 _CODED_NAME = re.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)[、.]?(.+)$")
+_REMARK = re.compile(r"[(].*[)]\Z")
 GridRow = Sequence[Cell | None]
 
 
@@ -117,11 +118,12 @@ class PartRows:
         return Row("project", cell.text, cell.source, numbers, project=cell.text, project_source=cell.source)
 
     def _coded(self, keys: dict[str, Cell], numbers: tuple[Number, ...]) -> Row:
-        code = "".join(squeeze(keys[role].text) for role in ("class", "group", "item") if role in keys)
+        code = "".join(narrow(keys[role].text).strip() for role in ("class", "group", "item") if role in keys)
         name, project = keys.get("name"), keys.get("project")
         label = name.text if name else ""
-        source = (name or project or next(iter(keys.values()))).source
-        if code.isdigit() and len(code) in (3, 5, 7):
+        source = next((cell.source for cell in (name, project, *keys.values()) if cell), None)
+        longest = 5 if self.part.classification == "economic-department" else 7
+        if code.isdigit() and len(code) in (3, 5, longest):
             return Row(
                 "code", label, source, numbers, code=code, unit=self.unit,
                 project=project.text if project else "", project_source=project.source if project else None,
@@ -129,8 +131,16 @@ class PartRows:
         if code:
             self.notices.append(Notice("not-a-code", f"{code!r} is no classification code", source))
             return Row("unknown", label, source, numbers, code=code, unit=self.unit)
-        self.unit = label or (project.text if project else "")
-        return Row("unit", self.unit, source, numbers, unit=self.unit)
+        unit = label or (project.text if project else "")
+        if not self._is_unit(unit):
+            self.notices.append(Notice("unknown-row", f"{unit!r} is neither code nor total nor unit", source))
+            return Row("unknown", unit, source, numbers, unit=self.unit)
+        self.unit = unit
+        return Row("unit", unit, source, numbers, unit=unit)
+
+    def _is_unit(self, name: str) -> bool:
+        bare = squeeze(name)
+        return bare in self.organisations or vocabulary().is_organisation(_REMARK.sub("", bare))
 
     def _continue(self, keys: dict[str, Cell]) -> None:
         """A row with nothing but a name is the end of the name above, cut off by a page."""

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.provenance import Source, Span, joined
+from kg.text.furniture import is_page_mark
 from kg.text.width import squeeze
 
 _TOKEN = re.compile(r"[^\s\u3000\xa0]+")
-_FURNITURE = re.compile(r"(?:[-—–]+\d{1,4}[-—–]+|第\d{1,4}页(?:[,/]?共\d{1,4}页)?)\Z")
 _CHAR = re.compile(r"[\u4e00-\u9fff]\Z")
 
 
@@ -70,7 +70,7 @@ def stream_of(paragraphs: Iterable[Source]) -> Stream:
     """The tokens of some lines without page numbers; single characters parted by blanks (`总 计`) are one word."""
     tokens: list[Token] = []
     for paragraph in paragraphs:
-        if _FURNITURE.match(squeeze(paragraph.text)):
+        if is_page_mark(paragraph.text):
             continue
         for span in paragraph.spans:
             pieces = _words(span)

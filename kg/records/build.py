@@ -11,8 +11,10 @@ from kg.recognise.document import RecognisedDocument
 from kg.recognise.model import RecognisedForm
 from kg.records.facts import form_record
 from kg.records.gaps import findings
+from kg.records.goals import goal_findings, read_goals
 from kg.records.header import read_header
 from kg.records.model import Disclosure, FormRecord, Project
+from kg.records.prose import prose_findings, read_prose
 from kg.text.width import narrow
 
 _CODE = re.compile(r"(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{6,}\Z")
@@ -29,6 +31,8 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
     _check(recognised, header.kind)
     placed = place(recognised.forms)
     forms = tuple(form_record(form, index) for index, form in enumerate(placed, start=1))
+    prose = read_prose(recognised, forms, header)
+    goals = read_goals(recognised)
     return Disclosure(
         file_name=document.file_name,
         sha256=document.sha256,
@@ -38,7 +42,13 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
         forms=forms,
         projects=tuple(_projects(forms)),
         budget_units=tuple(_units(forms)),
-        findings=tuple(findings(header, placed)),
+        findings=(
+            *findings(header, placed),
+            *goal_findings(recognised, goals),
+            *prose_findings(prose, header),
+        ),
+        goals=goals,
+        prose=prose,
     )
 
 

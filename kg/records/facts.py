@@ -15,7 +15,11 @@ from kg.text.width import narrow, squeeze
 
 
 def form_record(form: RecognisedForm, index: int) -> FormRecord:
-    """The record of one form; amounts without a unit are none (there is no value to state)."""
+    """The record of one form.
+
+    Amounts without a unit are none (there is no value to state), nor are those of a row that names nothing known:
+    without its name an amount would pass for a total. Findings tell them.
+    """
     facts: list[Fact] = []
     unplaced: list[Unplaced] = []
     unit = UNITS.get(form.caption.unit or "")
@@ -53,6 +57,8 @@ def _amounts(form: RecognisedForm, part: RecognisedPart, index: int, unit: Decim
     above = {below: sums.total for sums in equations(part.columns) for below in sums.parts}
     for at, meaning in enumerate(_meanings(part)):
         row = part.rows[at]
+        if row.kind == "unknown":
+            continue
         for order, number in enumerate(row.numbers):
             if number.column is None:
                 yield _unplaced(form, part, meaning, number, order, present, index, at, unit)

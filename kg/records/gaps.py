@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kg.place.rows import equations
+from kg.place.rows import Equation, equations
 from kg.recognise.model import RecognisedForm, RecognisedPart, Row
 from kg.recognise.templates import templates
 from kg.records.model import Finding, Header
@@ -33,6 +33,8 @@ def findings(header: Header, forms: Sequence[RecognisedForm]) -> Iterator[Findin
             severity = _SEVERITY.get(notice.code, "warning")
             yield Finding(notice.code, severity, notice.message, notice.source, form.key)
         for part in form.parts:
+            yield from _without_total(form, part)
+            yield from _without_row(form, part)
             yield from _open_sums(form, part)
     for key, count in Counter(form.key for form in forms).items():
         if count > 1:
@@ -49,6 +51,37 @@ def _missing(header: Header, forms: Sequence[RecognisedForm]) -> Iterator[Findin
     for key in template.forms if template else ():
         if key not in found:
             yield Finding("form-missing", "violation", f"the form {key!r} of {header.template} is missing", None, key)
+    if template is None:
+        yield from _few_forms(found)
+
+
+def _few_forms(found: set[str]) -> Iterator[Finding]:
+    """A document with a part of a family's forms: it may have been cut, or be of a family not known here."""
+    families = [each.key for each in templates() if found < set(each.forms)]
+    if families:
+        names = ", ".join(sorted(found))
+        message = f"only these forms were found: {names}; {' and '.join(families)} have more: the document may be cut"
+        yield Finding("forms-incomplete", "violation", message)
+
+
+def _without_total(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
+    """Rows without the total that every form of rows prints: the table may have been cut."""
+    filled = [row for row in part.rows if row.numbers]
+    if not filled or any(row.role == "total" or row.kind in ("total", "amounts") for row in filled):
+        return
+    side = f" of its {part.side} side" if part.side else ""
+    last = filled[-1].numbers[-1].source
+    message = f"no total{side} was found: the table may be cut behind line {last.line}"
+    yield Finding("no-total", "violation", message, last, form.key)
+
+
+def _without_row(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
+    """Amounts of rows that name nothing known: they are told here and nowhere else."""
+    for row in part.rows:
+        if row.kind == "unknown" and row.numbers:
+            printed = ", ".join(number.printed.text for number in row.numbers)
+            message = f"nothing tells the row of these amounts ({row.label.strip()!r}): {printed}"
+            yield Finding("amounts-without-row", "violation", message, row.numbers[0].source, form.key)
 
 
 def _open_sums(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
@@ -62,10 +95,37 @@ def _open_sums(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
             if any(value is None for value in below) or any(_lost(child) for child in children):
                 continue
             yield from _difference(form, row, number.column, [v for v in below if v is not None], part, "down")
+        yield from _blank_over_amounts(form, row, children, part)
         for equation in equations(part.columns):
+            yield from _blank_total(form, row, equation, part)
             values = [_value(row, column) for column in equation.parts]
             if row.numbers and not _lost(row) and any(number.column == equation.total for number in row.numbers):
                 yield from _difference(form, row, equation.total, [v for v in values if v is not None], part, "across")
+
+
+def _blank_total(
+    form: RecognisedForm, row: Row, equation: Equation, part: RecognisedPart
+) -> Iterator[Finding]:
+    """A row that prints nothing in a column that sums up columns in which it prints amounts."""
+    values = sum((_value(row, column) or Decimal(0) for column in equation.parts), Decimal(0))
+    if values and not _lost(row) and all(number.column != equation.total for number in row.numbers):
+        name = row.code or row.label or row.kind
+        message = f"{name}, column {part.columns[equation.total].id!r}: nothing is printed, its columns make {values}"
+        yield Finding("sum-across", "violation", message, row.source, form.key)
+
+
+def _blank_over_amounts(
+    form: RecognisedForm, row: Row, children: Sequence[Row], part: RecognisedPart
+) -> Iterator[Finding]:
+    """A row that prints nothing in a column in which the rows that it sums up print amounts."""
+    if not row.numbers or _lost(row) or any(_lost(child) for child in children):
+        return
+    for column in range(len(part.columns)):
+        below = sum((_value(child, column) or Decimal(0) for child in children), Decimal(0))
+        if below and all(number.column != column for number in row.numbers):
+            name = row.code or row.label or row.kind
+            message = f"{name}, column {part.columns[column].id!r}: nothing is printed, its rows make {below}"
+            yield Finding("sum-down", "violation", message, row.source, form.key)
 
 
 def _difference(

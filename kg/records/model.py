@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 from kg.provenance import Source
+from kg.records.goal_model import Goal
+from kg.records.prose_model import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,8 @@ class Disclosure:
     projects: tuple[Project, ...] = ()
     budget_units: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+    prose: Prose | None = None
+    goals: tuple[Goal, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -10,6 +10,7 @@ from kg.read.encoding import decode
 from kg.read.lines import Line, split_lines
 from kg.tables.blocks import Block, Document, Paragraph
 from kg.tables.grid import Cell, Grid
+from kg.text.furniture import is_page_mark
 
 MEDIA_TYPE = "text/plain"
 
@@ -49,7 +50,7 @@ def _run_end(lines: list[Line], at: int) -> int:
         text = lines[probe].text
         if "\t" in text:
             end = probe + 1
-        elif text.strip() and not _continues(lines, probe):
+        elif text.strip() and not is_page_mark(text) and not _continues(lines, probe):
             break
         probe += 1
     return end
@@ -73,7 +74,7 @@ def _grid(run: list[Line]) -> Iterator[Grid]:
 def _tabbed_rows(run: list[Line]) -> Iterator[tuple[Cell | None, ...]]:
     """One line is one row; its tabs part the cells."""
     for line in run:
-        if not line.text.strip():
+        if not line.text.strip() or is_page_mark(line.text):
             continue
         row: list[Cell | None] = []
         begin = 0
@@ -89,6 +90,8 @@ def _celled_rows(run: list[Line]) -> Iterator[tuple[Cell | None, ...]]:
     for line in run:
         if "\t" in line.text:
             row.append([line.span(1, len(line.text))])
+        elif is_page_mark(line.text):
+            continue
         elif line.text.strip() and row:
             row[-1].append(line.span(0, len(line.text)))
         elif row:
@@ -100,4 +103,16 @@ def _celled_rows(run: list[Line]) -> Iterator[tuple[Cell | None, ...]]:
 
 def _cell(spans: list[Span | None]) -> Cell | None:
     printed = tuple(span for span in spans if span is not None)
-    return Cell("".join(span.text for span in printed), Source(printed)) if printed else None
+    return Cell(_text(printed), Source(printed)) if printed else None
+
+
+def _text(spans: tuple[Span, ...]) -> str:
+    """The text of a cell; digits above digits stay apart, for the lower ones may be a page number.
+
+    Only a point between them proves that they are one number (`584.` above `45`).
+    """
+    text = spans[0].text
+    for span in spans[1:]:
+        apart = text[-1:].isdigit() and span.text.isdigit()
+        text += f" {span.text}" if apart else span.text
+    return text
