@@ -16,6 +16,7 @@ from kg.cli.inspect import inspect
 from kg.cli.ontology import ontology
 from kg.cli.query import query
 from kg.cli.sample import sample
+from kg.cli.validate import validate
 from kg.errors import KgError
 
 _EPILOG = """\b
@@ -39,7 +40,7 @@ def kg(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (inspect, convert, build, query, codes, sample, demo, ontology):
+for command in (inspect, convert, build, query, codes, sample, demo, ontology, validate):
     kg.add_command(command)
 
 

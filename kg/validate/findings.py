@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
@@ -49,6 +49,7 @@ class Finding:
     value: Term | None
     messages: Mapping[str, str]
     figures: Mapping[str, str]
+    component: str = "SPARQLConstraintComponent"
     compared: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
@@ -87,7 +88,6 @@ class DocumentReport:
     template: str
     findings: tuple[Finding, ...]
     tallies: tuple[Tally, ...]
-    source: str = field(default="", compare=False)
 
     def count(self, severity: str) -> int:
         """How many findings have the severity."""

@@ -62,7 +62,7 @@ def _of_core(result: CoreResult, document: str, places: Places) -> Finding:
     figures = {"value": result.value.value} if result.value is not None else {}
     return Finding(
         rule, document, result.focus, result.value, dict(rule.messages), figures,
-        compared=(focus,), places=(place,) if place else (),
+        component=result.component, compared=(focus,), places=(place,) if place else (),
     )  # fmt: skip
 
 
