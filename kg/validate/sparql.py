@@ -20,7 +20,7 @@ from kg.validate.rules import Rule
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 _WHERE = re.compile(r"\bWHERE \{", re.MULTILINE)
 _HAVING = re.compile(r"^HAVING \((?P<condition>.*)\)\s*\Z", re.MULTILINE)
-_FORBIDDEN = re.compile(r"\b(MINUS|VALUES|SERVICE)\b|\{\s*SELECT\b", re.IGNORECASE)
+_FORBIDDEN = re.compile(r"(?<![\w:-])(MINUS|VALUES|SERVICE)(?![\w:-])|\{\s*SELECT\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
