@@ -13,6 +13,7 @@ from kg.cli.codes import codes
 from kg.cli.convert import convert
 from kg.cli.demo import demo
 from kg.cli.inspect import inspect
+from kg.cli.ledger import ledger
 from kg.cli.ontology import ontology
 from kg.cli.query import query
 from kg.cli.sample import sample
@@ -22,6 +23,7 @@ from kg.errors import KgError
 _EPILOG = """\b
 Examples:
   kg inspect budget.txt                    what was recognised, form by form
+  kg ledger budget.txt                     where every number of a document went
   kg convert budget.txt -o budget.ttl      one document as RDF
   kg build documents/ --store budgets.db   a folder into a store
   kg query --store budgets.db 'SELECT ?d { ?d a bo:DisclosureDocument }'
@@ -40,7 +42,7 @@ def kg(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (inspect, convert, build, query, codes, sample, demo, ontology, validate):
+for command in (inspect, ledger, convert, build, query, codes, sample, demo, ontology, validate):
     kg.add_command(command)
 
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.codes.lists import edition_for
+from kg.errors import Defect
 from kg.graph import iris
 from kg.graph.cells import add_cell
 from kg.graph.names import A, term
 from kg.graph.nquads import Statements, decimal, text, year
 from kg.records.model import Fact, FormRecord, RowMeaning, Unplaced
+from kg.records.project_model import RowKey
+from kg.text.width import squeeze
 
 _DIMENSIONS = {
     "fundingSource": (term("bo:fundingSource"), "funding-source"),
@@ -32,6 +35,8 @@ class Scope:
     fiscal_year: int | None
     issued: date | None
     base: str
+    projects: Mapping[RowKey, str] = field(default_factory=dict)
+    """the IRI of the project that each row speaks of"""
     used: set[str] = field(default_factory=set)
     printed_names: dict[str, set[str]] = field(default_factory=dict)
 
@@ -45,6 +50,21 @@ class Scope:
         name = iris.concept(scheme, notation)
         self.used.add(name)
         return f"<{name}>"
+
+    def project(self, form: str, row: RowMeaning) -> str:
+        """The project that a row speaks of, as an N-Quads term, whatever name the row prints."""
+        return self.project_at(RowKey(form, squeeze(row.project), row.function, squeeze(row.budget_unit)))
+
+    def project_at(self, place: RowKey) -> str:
+        """The project that a row or a goal table speaks of, as an N-Quads term."""
+        if place not in self.projects:
+            raise Defect(f"the form {place.form!r} names a project that no record holds")
+        return iris.iri_term(self.projects[place])
+
+    def project_named(self, name: str) -> str | None:
+        """The only project that the document calls by a name, as an N-Quads term; None for none or several."""
+        found = {project for place, project in self.projects.items() if place.name == squeeze(name)}
+        return iris.iri_term(found.pop()) if len(found) == 1 else None
 
     def classified(self, dimension: str, notation: str, printed: str = "") -> str:
         """A concept of the edition in force, as an N-Quads term."""
@@ -141,7 +161,7 @@ def _row(scope: Scope, form: str, row: RowMeaning, side: str) -> Iterator[tuple[
     if row.economic:
         yield term("bo:economic"), scope.classified("economic", row.economic, row.label)
     if row.project:
-        yield term("bo:project"), iris.iri_term(iris.part(scope.document, "project", row.project))
+        yield term("bo:project"), scope.project(form, row)
     if row.budget_unit:
         yield term("bo:budgetUnit"), iris.iri_term(iris.department(row.budget_unit, scope.base))
 

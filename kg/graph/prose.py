@@ -129,8 +129,9 @@ def _about(scope: Scope, about: About, forms: Mapping[int, str], name: str) -> s
         pairs.append((term("bo:reportTable"), scope.concept("report-table", dims["reportTable"])))
     if about.role:
         pairs.append((term("bo:aggregateRole"), scope.concept("aggregate-role", about.role)))
-    if "project" in dims:
-        pairs.append((term("bo:project"), iris.iri_term(iris.part(scope.document, "project", dims["project"]))))
+    project = scope.project_named(dims["project"]) if "project" in dims else None
+    if project is not None:
+        pairs.append((term("bo:project"), project))
     pairs += _coded(scope, dims, about.names[-1] if about.names else "")
     pairs += dimension_pairs(scope, {key: value for key, value in dims.items() if key not in _UNKEYED})
     scope.out.block(subject, pairs)

@@ -14,7 +14,7 @@ from kg.recognise.items import bare_label
 from kg.recognise.model import Notice, RecognisedPart, Row
 from kg.recognise.ragged_codes import code_tokens, without_intruders
 from kg.recognise.ragged_labels import LabelledRows, amount_rows, project_rows
-from kg.recognise.ragged_numbers import Piece, Word, pieces
+from kg.recognise.ragged_numbers import Piece, Word, pieces, usual_decimals
 from kg.recognise.ragged_rows import CodedRows, class_codes, code_at, text_of
 from kg.recognise.ruled import TOTALS
 from kg.recognise.stream import Stream, Token
@@ -22,18 +22,23 @@ from kg.text.numbers import read_number
 from kg.text.width import skeleton, squeeze
 
 _NUMBERING = re.compile(r"※+")
+LONGEST_HEADER = 600
+"""In words; what has no row by then is no form, and is not searched for one word by word."""
 _LONE = re.compile(r"\d{1,3}\Z")
 _PARTIAL = re.compile(r"-?\d[\d,]*\.\d?\Z")
 
 
-def without_furniture(stream: Stream, form: FormDescription) -> Stream:
-    """The stream without page numbers.
+def without_furniture(stream: Stream, form: FormDescription, page_lines: frozenset[int]) -> Stream:
+    """The stream without page numbers; `page_lines` are lines known to hold one.
 
     A lone integer under a broken number is its end, and one that may be a code of the form, or part of a code, is
     no page number, nor is one that numbers a column. One over an amount may be the amount's head: whoever reads the
-    amounts decides.
+    amounts decides. Where integers are amounts too, only the numbers that count the pages are taken away.
     """
     classes = _classes(form)
+    numbering = {token.source.line for token in stream.tokens if _NUMBERING.fullmatch(token.text)}
+    if usual_decimals([token for token in stream.tokens if token.source.line not in numbering]) is None:
+        return Stream(tuple(token for token in stream.tokens if not (token.alone and token.source.line in page_lines)))
     kept: list[Token] = []
     columns = -1
     for token, after in zip_longest(stream.tokens, stream.tokens[1:]):
@@ -96,7 +101,7 @@ def _across(stream: Stream, form: FormDescription) -> int | None:
 def _first_row(stream: Stream, form: FormDescription, organisations: frozenset[str]) -> int:
     """The token at which the first row begins."""
     words = [Word(token) for token in stream.tokens]
-    for at in range(len(words)):
+    for at in range(min(len(words), LONGEST_HEADER)):
         if any(_opens_row(words, at, layout, part, organisations) for layout in form.layouts for part in layout.parts):
             return at
     number = next((at for at, word in enumerate(words) if read_number(word.text)), None)
@@ -214,7 +219,7 @@ def _rows(
         coded.read(read)
         return [coded.rows], coded.notices
     if layout.kind in ("two-sided", "items"):
-        labelled = LabelledRows(layout.parts)
+        labelled = LabelledRows(layout.parts, names)
         labelled.read(read)
         return labelled.rows, labelled.notices
     if layout.kind == "projects":

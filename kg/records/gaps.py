@@ -32,6 +32,7 @@ def findings(header: Header, forms: Sequence[RecognisedForm]) -> Iterator[Findin
         for notice in form.notices:
             severity = _SEVERITY.get(notice.code, "warning")
             yield Finding(notice.code, severity, notice.message, notice.source, form.key)
+        yield from _without_reason(form)
         for part in form.parts:
             yield from _without_total(form, part)
             yield from _without_row(form, part)
@@ -62,6 +63,13 @@ def _few_forms(found: set[str]) -> Iterator[Finding]:
         names = ", ".join(sorted(found))
         message = f"only these forms were found: {names}; {' and '.join(families)} have more: the document may be cut"
         yield Finding("forms-incomplete", "violation", message)
+
+
+def _without_reason(form: RecognisedForm) -> Iterator[Finding]:
+    """A form that prints no amount and no statement why: it may be blank, or have been cut."""
+    if form.statement is None and not any(row.numbers for part in form.parts for row in part.rows):
+        message = "the form prints neither amounts nor a statement why there are none"
+        yield Finding("no-amounts", "warning", message, form.caption.title_source, form.key)
 
 
 def _without_total(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:

@@ -203,15 +203,15 @@ class SectionReader:
         """A reason or a purpose: its own numbers are no claims."""
         end = self._passage_end(token.end(), reason=keep)
         if keep:
-            self._explain(self.flow.printed(token.end(), end).strip("：:，,；; "))
+            self._explain(self.flow.printed(token.end(), end).strip("：:，,；; "), self.flow.source(token.end(), end))
         self._at = end
 
-    def _explain(self, text: str) -> None:
+    def _explain(self, text: str, source: Source) -> None:
         """A reason explains the change and growth told since the last one, or the amount where no change is told."""
         group = [index for index in range(self._group, len(self.claims)) if self.claims[index].about == self._about]
         changes = [index for index in group if self.claims[index].kind in ("change", "growth")]
         for index in changes or group:
-            self.claims[index] = replace(self.claims[index], reason=text)
+            self.claims[index] = replace(self.claims[index], reason=text, reason_source=source)
         self._group = len(self.claims)
 
     def _passage_end(self, begin: int, reason: bool) -> int:

@@ -95,6 +95,7 @@ class Claim:
     direction: str | None = None
     template: bool = False
     reason: str = ""
+    reason_source: Source | None = None
     compared_with: str | None = None
     implied: Implied | None = None
     whole: About | None = None

@@ -193,8 +193,7 @@ class _Maker:
             prior={},
             duties=tuple(self.kind["duty"]),
             offices=tuple(random.sample(words["offices"], random.randint(2, 5))),
-            staffing=Staffing(random.randint(8, 60), random.randint(8, 60), random.randint(-3, 3),
-                              random.randint(0, 30), random.randint(-1, 3)),  # fmt: skip
+            staffing=_staffing(random),
             goals=(),
             contact=tuple(random.choice(words["contacts"])),
             style=self.style,
@@ -250,9 +249,14 @@ class _Maker:
                 group["level1"], group["level2"], self.random.choice(group["names"]),
                 self.random.choice(group["values"]), self.random.choice(["年度工作计划", "历史标准", "行业标准"]),
                 weight, self.random.choice(["", "当年项目"]),
-            )  # fmt: skip
+            )
             for group, weight in zip(groups, weights, strict=False)
         )
+
+
+def _staffing(random: Random) -> Staffing:
+    people = (random.randint(8, 60), random.randint(8, 60), random.randint(-3, 3), random.randint(0, 30))
+    return Staffing(*people, random.randint(-1, 3))
 
 
 def is_kind(line: Line, kind: str) -> bool:
