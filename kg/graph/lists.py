@@ -20,7 +20,10 @@ _FOLLOWED = (term("skos:broader"), term("bo:requiresForm"))
 
 
 def add_concepts(used: Iterable[str], out: Statements) -> set[str]:
-    """States all that the code lists say of these concepts (IRIs), those above them and those they require; gives the unlisted ones."""
+    """States all that the code lists say of these concepts (IRIs), those above and those they require.
+
+    Gives the unlisted ones.
+    """
     unlisted: set[str] = set()
     waiting = list(used)
     seen: set[str] = set()
