@@ -10,6 +10,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from kg import __version__
 from kg.cli.output import progress, write_whole
 from kg.errors import BadArgument
 from kg.graph import iris
@@ -35,7 +36,7 @@ _TEXTS: Mapping[str, Callable[[Sequence[DocumentReport]], str]] = {
     "json": json_text,
     "ttl": turtle_text,
     "csv": csv_text,
-    "sarif": sarif_text,
+    "sarif": lambda reports: sarif_text(reports, __version__),
     "html": html_text,
 }
 

@@ -13,6 +13,8 @@ from kg.validate.findings import DocumentReport, Finding
 from kg.validate.rules import RDF_TYPE, SH, SHAPES
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
+_COMPARED = "bo:compared"
+_FIGURES = {"amount": "bo:amountCompared", "sum": "bo:sumCompared", "difference": "bo:difference"}
 _NAMES = {"violation": "Violation", "warning": "Warning", "info": "Info"}
 
 
@@ -62,11 +64,11 @@ def _result(result: ox.NamedNode, report: DocumentReport, finding: Finding) -> I
     for language, text in sorted(finding.messages.items()):
         yield ox.Triple(result, _sh("resultMessage"), ox.Literal(text, language=language))
     for place in finding.places:
-        yield ox.Triple(result, _bo("compared"), ox.NamedNode(place.node))
-    for name in ("amount", "sum", "difference"):
+        yield ox.Triple(result, _bo(_COMPARED.removeprefix("bo:")), ox.NamedNode(place.node))
+    for name, predicate in _FIGURES.items():
         if name in finding.figures:
             value = ox.Literal(finding.figures[name], datatype=ox.NamedNode(f"{_XSD}decimal"))
-            yield ox.Triple(result, _bo(f"{name}Compared" if name != "difference" else name), value)
+            yield ox.Triple(result, _bo(predicate.removeprefix("bo:")), value)
 
 
 def _digest(finding: Finding) -> str:

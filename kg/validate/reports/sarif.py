@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from kg import __version__
 from kg.validate.findings import DocumentReport, Finding
 from kg.validate.rules import Rule
 
@@ -13,11 +12,11 @@ _LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif_text(reports: Sequence[DocumentReport]) -> str:
-    """One run over all documents."""
+def sarif_text(reports: Sequence[DocumentReport], version: str = "") -> str:
+    """One run over all documents; `version` is that of the tool."""
     rules = [tally.rule for tally in reports[0].tallies] if reports else []
     run = {
-        "tool": {"driver": {"name": "budget-kg", "version": __version__, "rules": [_rule(rule) for rule in rules]}},
+        "tool": {"driver": {"name": "budget-kg", "version": version, "rules": [_rule(rule) for rule in rules]}},
         "columnKind": "unicodeCodePoints",
         "results": [_result(report, finding) for report in reports for finding in report.findings],
     }
