@@ -18,6 +18,7 @@ from kg.cli.ledger import ledger
 from kg.cli.ontology import ontology
 from kg.cli.query import query
 from kg.cli.sample import sample
+from kg.cli.validate import validate
 from kg.errors import KgError
 
 _EPILOG = """\b
@@ -42,7 +43,7 @@ def kg(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (inspect, ledger, convert, build, query, ask, codes, sample, demo, ontology):
+for command in (inspect, ledger, convert, build, query, ask, codes, validate, sample, demo, ontology):
     kg.add_command(command)
 
 

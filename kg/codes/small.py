@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from kg.datafolders import data_folder
 from kg.errors import Defect
@@ -19,13 +20,17 @@ NOT_TOLD_APART = "any"
 
 @dataclass(frozen=True, slots=True)
 class SmallConcept:
-    """One entry: its key, labels, the key of the broader entry (or "") and its marks by list name."""
+    """One entry: its key, labels, the key of the broader entry (or ""), its marks by list name.
+
+    `requires` are the keys of the statutory forms that a disclosure of this family must hold (families only).
+    """
 
     key: str
     zh: str
     en: str
     broader: str = ""
     marks: tuple[tuple[str, str], ...] = ()
+    requires: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +63,10 @@ def small_lists() -> Mapping[str, SmallList]:
         return {name: _list(name, table) for name, table in tomllib.load(handle).items()}
 
 
-def _list(name: str, table: dict[str, list[str] | list[list[str]]]) -> SmallList:
+def _list(name: str, table: dict[str, Any]) -> SmallList:
     zh, en = (str(title) for title in table["title"])
-    concepts = tuple(_concept(list(row)) for row in table["concepts"])
+    requires = table.get("requires", {})
+    concepts = tuple(_concept(list(row), tuple(requires.get(row[0], ()))) for row in table["concepts"])
     keys = [concept.key for concept in concepts]
     for concept in concepts:
         if concept.broader and concept.broader not in keys:
@@ -70,7 +76,8 @@ def _list(name: str, table: dict[str, list[str] | list[list[str]]]) -> SmallList
     return SmallList(name, zh, en, concepts)
 
 
-def _concept(row: list[str]) -> SmallConcept:
+def _concept(row: list[str], requires: tuple[str, ...]) -> SmallConcept:
     key, zh, en, broader, *marks = [*row, ""] if len(row) == 3 else row
     named = zip(MARKS, marks, strict=True) if marks else ()
-    return SmallConcept(key, zh, en, broader, tuple((mark, value or NOT_TOLD_APART) for mark, value in named))
+    told = tuple((mark, value or NOT_TOLD_APART) for mark, value in named)
+    return SmallConcept(key, zh, en, broader, told, requires)

@@ -210,6 +210,8 @@ def _small(base: str, entries: SmallList, at: int) -> Iterator[Statement]:
     yield SKOS + "prefLabel", Literal(entry.zh, "zh")
     yield SKOS + "prefLabel", Literal(entry.en, "en")
     yield from placed(base, entries.ancestors(entry.key))
+    for form in entry.requires:
+        yield ONTOLOGY + "requiresForm", Iri(concept("report-table", form))
     for mark, value in entry.marks:
         yield ONTOLOGY + _camel(mark), Iri(concept(mark, value))
 

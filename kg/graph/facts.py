@@ -88,7 +88,11 @@ def add_form_amounts(scope: Scope, form: FormRecord, form_iri: str) -> None:
 
 def row_key(row: RowMeaning, side: str) -> str:
     """The key of a row within its form: the side comes first where the form has two."""
-    return f"{side}/{row.key}" if side else row.key
+    return _sided(row.key, side)
+
+
+def _sided(key: str, side: str) -> str:
+    return f"{side}/{key}" if side else key
 
 
 def fact_iri(form_iri: str, side: str, row: str, column: str) -> str:
@@ -115,6 +119,8 @@ def _add_fact(scope: Scope, fact: Fact, form_iri: str) -> None:
         *_row(scope, fact.form, fact.row, fact.side),
         *dimension_pairs(scope, {**fact.dims, **({"side": fact.side} if fact.side else {})}),
     ]
+    if fact.parent_column:
+        pairs.append((term("bo:parentColumn"), text(fact.parent_column)))
     scope.out.block(subject, pairs)
 
 
@@ -148,6 +154,8 @@ def _row(scope: Scope, form: str, row: RowMeaning, side: str) -> Iterator[tuple[
     if scope.fiscal_year is not None:
         yield term("bo:fiscalYear"), year(scope.fiscal_year)
     yield term("bo:rowKey"), text(row_key(row, side))
+    if row.parent:
+        yield term("bo:parentRow"), text(_sided(row.parent, side))
     if row.label:
         yield term("bo:rowLabel"), text(row.label)
     if row.function:

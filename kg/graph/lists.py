@@ -16,11 +16,14 @@ from kg.graph.iris import CODE
 from kg.graph.names import term
 from kg.graph.nquads import Statements
 
-_BROADER = term("skos:broader")
+_FOLLOWED = (term("skos:broader"), term("bo:requiresForm"))
 
 
 def add_concepts(used: Iterable[str], out: Statements) -> set[str]:
-    """States all that the code lists say of these concepts (IRIs) and of those above them; gives the unlisted ones."""
+    """States all that the code lists say of these concepts (IRIs), those above and those they require.
+
+    Gives the unlisted ones.
+    """
     unlisted: set[str] = set()
     waiting = list(used)
     seen: set[str] = set()
@@ -35,7 +38,7 @@ def add_concepts(used: Iterable[str], out: Statements) -> set[str]:
             continue
         for predicate, value in known:
             out.add(f"<{concept}>", predicate, value)
-            if predicate == _BROADER:
+            if predicate in _FOLLOWED:
                 waiting.append(value[1:-1])
     return unlisted
 

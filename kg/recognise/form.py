@@ -108,7 +108,5 @@ def _ragged(stream: Stream, form: FormDescription, context: Context) -> tuple[st
         in_printed_order([part.column(column_id) for column_id in ids], header)
         for part, ids in zip(choice.layout.parts, choice.columns, strict=True)
     ]
-    parts, notices = ragged_parts(
-        choice.layout, columns, body, context.names, context.organisations, context.naming
-    )
+    parts, notices = ragged_parts(choice.layout, columns, body, context.names, context.organisations, context.naming)
     return choice.layout.name, parts, notices

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from kg.place.rows import equations
 from kg.provenance import Source
 from kg.recognise.description import Column
 from kg.recognise.model import Number, RecognisedForm, RecognisedPart, Row
@@ -53,6 +54,7 @@ def squeeze_text(source: Source) -> str:
 def _amounts(form: RecognisedForm, part: RecognisedPart, index: int, unit: Decimal) -> Iterator[Fact | Unplaced]:
     present = frozenset(column.id for column in part.columns)
     title_dims = _title_dims(form)
+    above = {below: sums.total for sums in equations(part.columns) for below in sums.parts}
     for at, meaning in enumerate(_meanings(part)):
         row = part.rows[at]
         if row.kind == "unknown":
@@ -75,6 +77,7 @@ def _amounts(form: RecognisedForm, part: RecognisedPart, index: int, unit: Decim
                 column_role=_column_role(column, present),
                 solved=number.solved,
                 cell=CellPlace(number.source, index, at + 1, number.column + 1),
+                parent_column=part.columns[above[number.column]].id if number.column in above else "",
             )
 
 
@@ -122,10 +125,13 @@ def _title_dims(form: RecognisedForm) -> Mapping[str, str]:
 def _meanings(part: RecognisedPart) -> Iterator[RowMeaning]:
     """The meaning of each row; a key that stands twice gets its count behind it."""
     seen: dict[str, int] = {}
+    keys = []
     for row in part.rows:
         key = _row_key(row)
         seen[key] = seen.get(key, 0) + 1
-        yield _meaning(part, row, key if seen[key] == 1 else f"{key}~{seen[key]}")
+        keys.append(key if seen[key] == 1 else f"{key}~{seen[key]}")
+    for row, key in zip(part.rows, keys, strict=True):
+        yield _meaning(part, row, key, "" if row.parent is None else keys[row.parent])
 
 
 def _row_key(row: Row) -> str:
@@ -146,7 +152,7 @@ def _row_key(row: Row) -> str:
     return "/".join(pieces)
 
 
-def _meaning(part: RecognisedPart, row: Row, key: str) -> RowMeaning:
+def _meaning(part: RecognisedPart, row: Row, key: str, parent: str) -> RowMeaning:
     function = row.code if part.classification == "function" else ""
     economic = row.code if part.classification == "economic-department" else ""
     return RowMeaning(
@@ -158,4 +164,5 @@ def _meaning(part: RecognisedPart, row: Row, key: str) -> RowMeaning:
         project=row.project.strip(),
         budget_unit=squeeze(row.unit),
         texts=row.texts,
+        parent=parent,
     )

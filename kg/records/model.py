@@ -41,6 +41,8 @@ class RowMeaning:
     budget_unit: str = ""
     texts: Mapping[str, str] = field(default_factory=dict)
     """what the row says in words of its own (article, procurementMode)"""
+    parent: str = ""
+    """the key of the row that sums it up, or of which it is told apart; empty for none"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Fact:
     column_role: str
     solved: bool
     cell: CellPlace
+    parent_column: str = ""
+    """the key of the column that sums up this one; empty for none"""
 
     @property
     def role(self) -> str:

@@ -27,8 +27,8 @@ def _padded(row: tuple[str, ...], width: int) -> tuple[str, ...]:
 
 
 def _department(budget: Budget, goal: Goal) -> Iterator[tuple[str, ...]]:
-    own = budget.from_source("general-own") + budget.from_source("government-fund-own")
     above = budget.from_source("general-transfer") + budget.from_source("government-fund-transfer")
+    own = budget.from_source("fiscal-appropriation") + budget.from_source("fiscal-carry-over") - above
     other = budget.from_source("total") - own - above
     name, telephone = budget.contact
     word = budget.scope_word

@@ -201,22 +201,28 @@ class _Maker:
         return replace(budget, prior=dict(self._prior(budget)), goals=tuple(self._goals(budget)))
 
     def _prior(self, budget: Budget) -> Iterator[tuple[str, Decimal]]:
-        """The plan of the year before, for the figures that the narrative compares."""
-        for source in ("general-public-budget", "government-fund", "state-capital", "unit-funds", "fiscal-carry-over"):
+        """The plan of the year before, for the figures that the narrative compares; the parts make up the wholes."""
+        general = {
+            (function, kind): self._before(
+                budget.sum(
+                    lambda line, f=function, k=kind: (
+                        line.function == f  # type: ignore[misc]
+                        and is_kind(line, k)
+                        and line.comes_from("general-public-budget")
+                    )
+                )
+            )
+            for function in sorted({line.function for line in budget.lines})
+            for kind in ("basic", "project")
+        }
+        yield "source/general-public-budget", sum(general.values(), Decimal(0))
+        for source in ("government-fund", "state-capital", "unit-funds", "fiscal-carry-over"):
             yield f"source/{source}", self._before(budget.from_source(source))
         for kind in ("basic", "project"):
             yield f"kind/{kind}", self._before(budget.sum(lambda line, k=kind: is_kind(line, k)))  # type: ignore[misc]
-            yield (
-                f"general/{kind}",
-                self._before(
-                    budget.sum(lambda line, k=kind: is_kind(line, k) and line.comes_from("general-public-budget"))  # type: ignore[misc]
-                ),
-            )
-        for function in sorted({line.function for line in budget.lines}):
-            amount = budget.sum(
-                lambda line, f=function: line.function == f and line.comes_from("general-public-budget")  # type: ignore[misc]
-            )
-            yield f"function/{function}", self._before(amount)
+            yield f"general/{kind}", sum((each for key, each in general.items() if key[1] == kind), Decimal(0))
+        for function in dict.fromkeys(function for function, _ in general):
+            yield f"function/{function}", general[function, "basic"] + general[function, "project"]
         for item in ("abroad", "reception", "vehicle-purchase", "vehicle-operation"):
             now = sum((each.amount for each in budget.three_public if each.item == item), Decimal(0))
             yield f"three-public/{item}", self._before(now)

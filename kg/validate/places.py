@@ -1,0 +1,107 @@
+"""Where the figures of a finding stand: their cells, and the rows of the forms around them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import pyoxigraph as ox
+
+from kg.graph.iris import ONTOLOGY
+from kg.validate.findings import Excerpt, Place
+
+_DERIVED = ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
+_DATA_SET = ox.NamedNode("http://purl.org/linked-data/cube#dataSet")
+_MOST_ROWS = 40
+
+
+class Places:
+    """Looks up cells and rows in the graph of one document."""
+
+    def __init__(self, graph: ox.Store) -> None:
+        self._graph = graph
+        self._rows: dict[str, dict[str, dict[str, str]]] = {}
+        self._columns: dict[str, tuple[str, ...]] = {}
+
+    def place(self, node: str) -> Place | None:
+        """The place of an amount, a claim, a form or any other node that leads to a cell; None without one."""
+        subject = ox.NamedNode(node)
+        cell = self._object(subject, _DERIVED)
+        if cell is None:
+            return None
+        form = self._object(subject, _DATA_SET) or self._object(subject, _bo("inForm"))
+        return Place(
+            node=node,
+            form=self._text(form, "printedTitle"),
+            row=self._text(subject, "rowKey"),
+            label=self._text(subject, "rowLabel"),
+            column=self._text(subject, "columnKey"),
+            printed=self._text(subject, "printed"),
+            text=self._text(cell, "text"),
+            page=self._number(cell, "page"),
+            line=self._number(cell, "line"),
+        )
+
+    def excerpts(self, nodes: Iterable[str]) -> tuple[Excerpt, ...]:
+        """For each form that holds some of these amounts, the rows they stand in, the amounts in question marked."""
+        marked: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for node in nodes:
+            subject = ox.NamedNode(node)
+            form = self._object(subject, _DATA_SET)
+            if isinstance(form, ox.NamedNode):
+                marked[form.value].add((self._text(subject, "rowKey"), self._text(subject, "columnKey")))
+        return tuple(self._excerpt(form, cells) for form, cells in sorted(marked.items()))
+
+    def _excerpt(self, form: str, cells: set[tuple[str, str]]) -> Excerpt:
+        self._learn(form)
+        columns = self._columns[form]
+        wanted = {row for row, _ in cells}
+        rows = [
+            (printed.get("", row), tuple((printed.get(column, ""), (row, column) in cells) for column in columns))
+            for row, printed in self._rows[form].items()
+            if row in wanted
+        ]
+        return Excerpt(self._text(ox.NamedNode(form), "printedTitle"), columns, tuple(rows[:_MOST_ROWS]))
+
+    def _learn(self, form: str) -> None:
+        """Reads the printed numbers of a form once: rows and columns in the order of the file."""
+        if form in self._rows:
+            return
+        cells = []
+        for quad in self._graph.quads_for_pattern(None, _DATA_SET, ox.NamedNode(form), ox.DefaultGraph()):
+            fact = quad.subject
+            cell = self._object(fact, _DERIVED)
+            order = (self._number(cell, "row") or 0, self._number(cell, "column") or 0)
+            label = self._text(fact, "rowLabel")
+            row, column = self._text(fact, "rowKey"), self._text(fact, "columnKey")
+            cells.append((order, row, f"{row} {label}".strip(), column, self._text(fact, "printed")))
+        rows: dict[str, dict[str, str]] = {}
+        for _, row, label, column, printed in sorted(cells):
+            rows.setdefault(row, {"": label})[column] = printed
+        by_column = sorted((order[1], column) for order, _, _, column, _ in cells)
+        self._rows[form] = rows
+        self._columns[form] = tuple(dict.fromkeys(column for _, column in by_column))
+
+    def _object(self, subject: object, predicate: ox.NamedNode) -> ox.NamedNode | ox.BlankNode | None:
+        if not isinstance(subject, ox.NamedNode | ox.BlankNode):
+            return None
+        for quad in self._graph.quads_for_pattern(subject, predicate, None, ox.DefaultGraph()):
+            if isinstance(quad.object, ox.NamedNode | ox.BlankNode):
+                return quad.object
+        return None
+
+    def _text(self, subject: object, name: str) -> str:
+        if not isinstance(subject, ox.NamedNode | ox.BlankNode):
+            return ""
+        for quad in self._graph.quads_for_pattern(subject, _bo(name), None, ox.DefaultGraph()):
+            if isinstance(quad.object, ox.Literal):
+                return quad.object.value
+        return ""
+
+    def _number(self, subject: object, name: str) -> int | None:
+        found = self._text(subject, name)
+        return int(found) if found else None
+
+
+def _bo(name: str) -> ox.NamedNode:
+    return ox.NamedNode(f"{ONTOLOGY}{name}")

@@ -1,0 +1,185 @@
+"""The rules of `shapes/*.ttl` as records: what each says, whom it looks at, and what it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.datafolders import data_folder
+from kg.errors import Defect
+
+SH = "http://www.w3.org/ns/shacl#"
+DCT = "http://purl.org/dc/terms/"
+RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+SHAPES = "https://w3id.org/budget-kg/shapes#"
+_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+_ABOUT = frozenset({"path", "severity", "name", "description", "message", "targetClass", "property", "sparql"})
+
+Words = Mapping[str, str]
+"""A text by language: zh, en."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: its stable code, its shape's IRI, its family, and what it says of itself in both languages."""
+
+    code: str
+    shape: str
+    family: str
+    severity: str
+    target: str
+    name: Words
+    description: Words
+    not_applicable: Words
+    messages: Words
+    path: str = ""
+    inverse: bool = False
+    components: tuple[tuple[str, str], ...] = ()
+    """SHACL Core: each constraint component with its value, as printed in the shape"""
+    constraint: str = ""
+    """SHACL-SPARQL: the IRI of the constraint"""
+    select: str = ""
+    applies: str = ""
+    """a query whose rows are what the rule has to look at; without it, the groups or the focus nodes are"""
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule of the published shapes, by code."""
+    return rules_of(shape_files())
+
+
+def shape_files() -> tuple[Path, ...]:
+    """The files of shapes; each holds one family of rules."""
+    return tuple(sorted(data_folder("shapes").glob("*.ttl")))
+
+
+def rules_of(files: tuple[Path, ...]) -> tuple[Rule, ...]:
+    """The rules of some files of shapes, by code."""
+    store = ox.Store()
+    for file in files:
+        store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
+    shapes = _Shapes(store)
+    return tuple(sorted(shapes.rules(), key=lambda rule: rule.code))
+
+
+@cache
+def families() -> Mapping[str, Words]:
+    """The label of each family of rules."""
+    store = ox.Store()
+    for file in shape_files():
+        store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
+    shapes = _Shapes(store)
+    found = store.quads_for_pattern(None, RDF_TYPE, ox.NamedNode(f"{SHAPES}Family"), None)
+    return {_local(quad.subject): shapes.words(quad.subject, _LABEL) for quad in found}
+
+
+class _Shapes:
+    """Reads a graph of shapes."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+
+    def rules(self) -> Iterator[Rule]:
+        """Each SHACL-SPARQL constraint, and each property shape of SHACL Core."""
+        node_shape = ox.NamedNode(f"{SH}NodeShape")
+        for quad in self._store.quads_for_pattern(None, RDF_TYPE, node_shape, None):
+            shape = quad.subject
+            if isinstance(shape, ox.Triple):
+                raise Defect("a shape is a quoted triple")
+            target = self.one(shape, "targetClass")
+            properties = self.all(shape, "property")
+            constraints = self.all(shape, "sparql")
+            if not isinstance(target, ox.NamedNode) or len(constraints) > 1:
+                raise Defect(f"the shape {shape} has no target class, or several constraints")
+            for each in properties:
+                yield self._core(each, target.value)
+            for each in constraints:
+                yield self._sparql(shape, each, target.value)
+
+    def _core(self, shape: ox.NamedNode | ox.BlankNode, target: str) -> Rule:
+        path, inverse = self._path(shape)
+        components = tuple(
+            sorted(
+                (quad.predicate.value.removeprefix(SH), _text(quad.object))
+                for quad in self._store.quads_for_pattern(shape, None, None, None)
+                if quad.predicate.value.startswith(SH) and quad.predicate.value.removeprefix(SH) not in _ABOUT
+            )
+        )
+        return self._rule(shape, target, shape, path=path, inverse=inverse, components=components)
+
+    def _path(self, shape: ox.NamedNode | ox.BlankNode) -> tuple[str, bool]:
+        path = self.one(shape, "path")
+        if isinstance(path, ox.NamedNode):
+            return path.value, False
+        below = self.one(path, "inversePath") if isinstance(path, ox.BlankNode) else None
+        if not isinstance(below, ox.NamedNode):
+            raise Defect(f"the path of {shape} is neither a property nor the inverse of one")
+        return below.value, True
+
+    def _sparql(self, shape: ox.NamedNode | ox.BlankNode, node: ox.NamedNode | ox.BlankNode, target: str) -> Rule:
+        select = self._prefixes(node) + _text(self.one(node, "select"))
+        applies = self._value(shape, ox.NamedNode(f"{SHAPES}applies"))
+        return self._rule(
+            shape, target, node, constraint=node.value, select=select,
+            applies=self._prefixes(node) + _text(applies) if applies is not None else "",
+        )  # fmt: skip
+
+    def _rule(self, shape: ox.NamedNode | ox.BlankNode, target: str, told: object, **more: object) -> Rule:
+        severity = self.one(shape, "severity")
+        assert isinstance(told, ox.NamedNode | ox.BlankNode)
+        return Rule(
+            code=_text(self._value(shape, ox.NamedNode(f"{DCT}identifier"))),
+            shape=shape.value,
+            family=_local(self._value(shape, ox.NamedNode(f"{DCT}isPartOf"))),
+            severity=_text(severity).removeprefix(SH).lower(),
+            target=target,
+            name=self.words(shape, ox.NamedNode(f"{SH}name")),
+            description=self.words(shape, ox.NamedNode(f"{SH}description")),
+            not_applicable=self.words(shape, ox.NamedNode(f"{SHAPES}notApplicable")),
+            messages=self.words(told, ox.NamedNode(f"{SH}message")),
+            **more,  # type: ignore[arg-type]
+        )
+
+    def _prefixes(self, node: ox.NamedNode | ox.BlankNode) -> str:
+        """The prefix declarations that `sh:prefixes` of a constraint leads to."""
+        lines = []
+        for owner in self.all(node, "prefixes"):
+            for each in self.all(owner, "declare"):
+                lines.append(f"PREFIX {_text(self.one(each, 'prefix'))}: <{_text(self.one(each, 'namespace'))}>\n")
+        return "".join(sorted(lines))
+
+    def words(self, subject: ox.NamedNode | ox.BlankNode | ox.Triple, predicate: ox.NamedNode) -> Words:
+        """The texts of a property by language."""
+        found = {}
+        for quad in self._store.quads_for_pattern(subject, predicate, None, None):
+            if isinstance(quad.object, ox.Literal):
+                found[quad.object.language or ""] = quad.object.value
+        return dict(sorted(found.items()))
+
+    def all(self, subject: ox.NamedNode | ox.BlankNode, name: str) -> list[ox.NamedNode | ox.BlankNode]:
+        """The resources that a SHACL property of a shape names."""
+        found = self._store.quads_for_pattern(subject, ox.NamedNode(f"{SH}{name}"), None, None)
+        return [quad.object for quad in found if isinstance(quad.object, ox.NamedNode | ox.BlankNode)]
+
+    def one(self, subject: ox.NamedNode | ox.BlankNode, name: str) -> object:
+        """The value of a SHACL property of a shape, None without one."""
+        return self._value(subject, ox.NamedNode(f"{SH}{name}"))
+
+    def _value(self, subject: ox.NamedNode | ox.BlankNode, predicate: ox.NamedNode) -> object:
+        found = next(iter(self._store.quads_for_pattern(subject, predicate, None, None)), None)
+        return None if found is None else found.object
+
+
+def _text(value: object) -> str:
+    if isinstance(value, ox.NamedNode | ox.Literal):
+        return value.value
+    raise Defect("a shape lacks a value that every rule must have")
+
+
+def _local(value: object) -> str:
+    return _text(value).removeprefix(SHAPES)

@@ -1,0 +1,116 @@
+"""Validates documents: every rule of the shapes over the graph of one document, as findings and counts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+import pyoxigraph as ox
+
+from kg.graph.iris import ONTOLOGY
+from kg.validate.core import CoreResult, core_results
+from kg.validate.findings import SEVERITIES, DocumentReport, Finding, Tally, Term
+from kg.validate.load import document_graph, stored_graph
+from kg.validate.places import Places
+from kg.validate.rules import Rule, rules
+from kg.validate.sparql import SparqlResult, sparql_results
+
+_HOLE = re.compile(r"\{[?$](?P<name>\w+)\}")
+_QUIET = frozenset({"this", "value", "compared"})
+
+
+def validate_nquads(nquads: str, document: str, chosen: Sequence[Rule] | None = None) -> DocumentReport:
+    """Validates one converted document: its N-Quads with the concepts it uses, and its IRI."""
+    return validate_graph(document_graph(nquads, document), document, chosen)
+
+
+def validate_store(store: ox.Store, documents: Sequence[str], chosen: Sequence[Rule] | None = None) -> Iterator[
+    DocumentReport
+]:  # fmt: skip
+    """Validates documents of a store that holds the code lists, each by itself, in the order given."""
+    for document in documents:
+        yield validate_graph(stored_graph(store, document), document, chosen)
+
+
+def validate_graph(graph: ox.Store, document: str, chosen: Sequence[Rule] | None = None) -> DocumentReport:
+    """Validates the default graph of a store that holds one document."""
+    wanted = rules() if chosen is None else tuple(chosen)
+    core, looked_core = core_results(graph, [rule for rule in wanted if not rule.constraint])
+    sparql, looked_sparql = sparql_results(graph, [rule for rule in wanted if rule.constraint])
+    places = Places(graph)
+    found = [_of_core(each, document, places) for each in core]
+    found += [_of_sparql(each, document, places) for each in sparql]
+    failed = Counter(finding.rule.code for finding in found)
+    looked = {**looked_core, **looked_sparql}
+    told = _header(graph, document)
+    return DocumentReport(
+        document=document,
+        findings=tuple(sorted(found, key=_order)),
+        tallies=tuple(Tally(rule, looked[rule.code], failed[rule.code]) for rule in wanted),
+        **told,
+    )
+
+
+def _order(finding: Finding) -> tuple[int, str, str, str]:
+    return SEVERITIES.index(finding.severity), finding.rule.code, str(finding.focus), str(finding.value)
+
+
+def _of_core(result: CoreResult, document: str, places: Places) -> Finding:
+    rule, focus = result.rule, str(getattr(result.focus, "value", ""))
+    place = places.place(focus)
+    figures = {"value": result.value.value} if result.value is not None else {}
+    return Finding(
+        rule, document, result.focus, result.value, dict(rule.messages), figures,
+        component=result.component, compared=(focus,), places=(place,) if place else (),
+    )  # fmt: skip
+
+
+def _of_sparql(result: SparqlResult, document: str, places: Places) -> Finding:
+    values = {name: term.value for name, term in result.bindings}
+    compared = tuple(dict.fromkeys(each for each in sorted(values.get("compared", "").split()) if each))
+    nodes = [result.value.value] if isinstance(result.value, ox.NamedNode) else []
+    nodes += [each for each in compared if each not in nodes]
+    found = [place for place in map(places.place, nodes) if place is not None]
+    return Finding(
+        rule=result.rule,
+        document=document,
+        focus=result.focus,
+        value=result.value,
+        messages={language: _filled(text, values) for language, text in result.rule.messages.items()},
+        figures={name: value for name, value in sorted(values.items()) if name not in _QUIET},
+        compared=tuple(nodes),
+        places=tuple(found),
+        excerpts=places.excerpts(nodes),
+    )
+
+
+def _filled(text: str, values: Mapping[str, str]) -> str:
+    """A message with the values of a result in its holes; what is not bound stays as it is."""
+    return _HOLE.sub(lambda hole: values.get(hole["name"], hole.group()), text)
+
+
+def _header(graph: ox.Store, document: str) -> dict[str, str]:
+    """What the document says of itself; empty where it says nothing."""
+    subject = ox.NamedNode(document)
+    dct = "http://purl.org/dc/terms/"
+    department = _value(graph, subject, f"{ONTOLOGY}disclosedBy")
+    label = "http://www.w3.org/2000/01/rdf-schema#label"
+    return {
+        "title": _text(_value(graph, subject, f"{dct}title")),
+        "file_name": _text(_value(graph, subject, f"{ONTOLOGY}fileName")),
+        "department": _text(_value(graph, department, label)) if isinstance(department, ox.NamedNode) else "",
+        "fiscal_year": _text(_value(graph, subject, f"{ONTOLOGY}fiscalYear")),
+        "template": _text(_value(graph, subject, f"{ONTOLOGY}template")).rsplit("/", 1)[-1],
+    }
+
+
+def _value(graph: ox.Store, subject: ox.NamedNode, predicate: str) -> Term | None:
+    for quad in graph.quads_for_pattern(subject, ox.NamedNode(predicate), None, ox.DefaultGraph()):
+        if isinstance(quad.object, ox.NamedNode | ox.BlankNode | ox.Literal):
+            return quad.object
+    return None
+
+
+def _text(value: Term | None) -> str:
+    return "" if value is None else value.value

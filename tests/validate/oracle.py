@@ -1,0 +1,56 @@
+"""The oracle of the engine: pySHACL on the same shapes and the same graph."""
+
+from __future__ import annotations
+
+import pyshacl
+import rdflib
+
+from kg.validate.findings import DocumentReport
+from kg.validate.rules import DCT, SH, shape_files
+
+Result = tuple[str, str, str | None, str | None, str]
+"""Rule code, focus node, path, value, severity."""
+_SH = rdflib.Namespace(SH)
+
+
+def our_results(report: DocumentReport) -> set[Result]:
+    """The results of the default engine, in the terms of the oracle."""
+    return {
+        (
+            finding.rule.code,
+            str(finding.focus),
+            finding.rule.path or None,
+            None if finding.value is None else str(finding.value),
+            finding.severity,
+        )
+        for finding in report.findings
+    }
+
+
+def pyshacl_results(nquads: str, document: str) -> set[Result]:
+    """What pySHACL finds in one converted document."""
+    data = rdflib.Graph()
+    data.parse(data=nquads.replace(f" <{document}> .\n", " .\n"), format="nt")
+    shapes = rdflib.Graph()
+    for file in shape_files():
+        shapes.parse(file)
+    _, report, text = pyshacl.validate(data, shacl_graph=shapes, inference="none")
+    if not isinstance(report, rdflib.Graph):
+        raise AssertionError(text)
+    return {_result(report, shapes, node) for node in report.subjects(rdflib.RDF.type, _SH.ValidationResult)}
+
+
+def _result(report: rdflib.Graph, shapes: rdflib.Graph, node: rdflib.term.Node) -> Result:
+    shape = report.value(node, _SH.sourceShape)
+    path = report.value(node, _SH.resultPath)
+    if isinstance(path, rdflib.BNode):
+        path = report.value(path, _SH.inversePath) or shapes.value(path, _SH.inversePath)
+    value = report.value(node, _SH.value)
+    focus = report.value(node, _SH.focusNode)
+    return (
+        str(shapes.value(shape, rdflib.URIRef(f"{DCT}identifier"))),
+        focus.n3() if focus is not None else "",
+        str(path) if path is not None else None,
+        None if value is None else value.n3(),
+        str(report.value(node, _SH.resultSeverity)).removeprefix(SH).lower(),
+    )
