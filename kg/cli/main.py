@@ -12,6 +12,7 @@ from kg.cli.build import build
 from kg.cli.codes import codes
 from kg.cli.convert import convert
 from kg.cli.demo import demo
+from kg.cli.export import export
 from kg.cli.inspect import inspect
 from kg.cli.ontology import ontology
 from kg.cli.query import query
@@ -39,7 +40,7 @@ def kg(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (inspect, convert, build, query, codes, sample, demo, ontology):
+for command in (inspect, convert, build, query, export, codes, sample, demo, ontology):
     kg.add_command(command)
 
 
