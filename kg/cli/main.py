@@ -15,6 +15,7 @@ from kg.cli.demo import demo
 from kg.cli.export import export
 from kg.cli.inspect import inspect
 from kg.cli.ontology import ontology
+from kg.cli.push import push_command
 from kg.cli.query import query
 from kg.cli.sample import sample
 from kg.errors import KgError
@@ -40,7 +41,7 @@ def kg(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (inspect, convert, build, query, export, codes, sample, demo, ontology):
+for command in (inspect, convert, build, query, export, push_command, codes, sample, demo, ontology):
     kg.add_command(command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -12,6 +13,7 @@ from kg.graph.document import document_nquads
 from kg.graph.iris import document
 from kg.pipeline import convert
 from kg.store.embedded import EmbeddedStore
+from tests.export.servers import Gate, OxigraphServer
 
 
 @pytest.fixture
@@ -22,22 +24,35 @@ def other_file(tmp_path: Path, small_text: str) -> Path:
     return path
 
 
-def put(store: EmbeddedStore, path: Path) -> str:
-    """Stores a document; gives its graph."""
+def _put(store: EmbeddedStore, path: Path) -> None:
     record = convert(path)
-    name = document(record.sha256)
-    store.put(name, document_nquads(record, with_concepts=False))
-    store.flush()
-    return name
+    store.put(document(record.sha256), document_nquads(record, with_concepts=False))
 
 
 @pytest.fixture
 def small_store(tmp_path: Path, small_file: Path, other_file: Path) -> EmbeddedStore:
     """Two documents, and two vocabulary files in the default graph, as a store on disk."""
     store = EmbeddedStore(tmp_path / "small.db")
-    put(store, small_file)
-    put(store, other_file)
+    _put(store, small_file)
+    _put(store, other_file)
     for name in ("budget.ttl", "codes/three-public.ttl"):
         store.store.load(path=str(data_folder("ontology") / name), format=ox.RdfFormat.TURTLE)
     store.flush()
     return store
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[OxigraphServer]:
+    """An empty Oxigraph server."""
+    started = OxigraphServer(tmp_path / "target")
+    started.start()
+    yield started
+    started.kill()
+
+
+@pytest.fixture
+def gate(server: OxigraphServer) -> Iterator[Gate]:
+    """The same server behind a gate."""
+    opened = Gate(server)
+    yield opened
+    opened.close()
