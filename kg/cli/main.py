@@ -18,6 +18,7 @@ from kg.cli.ontology import ontology
 from kg.cli.push import push_command
 from kg.cli.query import query
 from kg.cli.sample import sample
+from kg.cli.tables import tables
 from kg.errors import KgError
 
 _EPILOG = """\b
@@ -41,7 +42,7 @@ def kg(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (inspect, convert, build, query, export, push_command, codes, sample, demo, ontology):
+for command in (inspect, convert, build, query, export, push_command, tables, codes, sample, demo, ontology):
     kg.add_command(command)
 
 
