@@ -24,6 +24,7 @@ class Conversion:
 
     record: Disclosure
     base: str = iris.DATA
+    contacts: bool = False
 
     @property
     def iri(self) -> str:
@@ -53,16 +54,19 @@ class Conversion:
     @cached_property
     def nquads(self) -> str:
         """The document's graph and the concepts it uses, as sorted N-Quads."""
-        return document_nquads(self.record, self.base)
+        return document_nquads(self.record, self.base, contacts=self.contacts)
 
     def graph(self) -> Dataset:
         """The same as an rdflib Dataset whose default graph is the union of all."""
         return dataset(self.nquads)
 
 
-def convert(path: str | PathLike[str], base: str = iris.DATA) -> Conversion:
-    """Converts one document. Raises kg.errors.BadInput with where, what and what to do."""
-    return Conversion(pipeline.convert(Path(path)), base)
+def convert(path: str | PathLike[str], base: str = iris.DATA, contacts: bool = False) -> Conversion:
+    """Converts one document; `contacts` keeps contact persons and telephone numbers in its graph.
+
+    Raises kg.errors.BadInput with where, what and what to do.
+    """
+    return Conversion(pipeline.convert(Path(path)), base, contacts)
 
 
 def open_store(folder: str | PathLike[str]) -> EmbeddedStore:

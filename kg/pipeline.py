@@ -92,11 +92,16 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
     return list(dict.fromkeys(files))
 
 
-def convert_all(paths: Sequence[Path], base: str = iris.DATA, with_concepts: bool = True) -> Iterator[Converted]:
-    """Each file converted; what is wrong with one is told in its place, and the rest goes on."""
+def convert_all(
+    paths: Sequence[Path], base: str = iris.DATA, with_concepts: bool = True, contacts: bool = False
+) -> Iterator[Converted]:
+    """Each file converted; what is wrong with one is told in its place, and the rest goes on.
+
+    Contact persons and telephone numbers stay out of the quads unless `contacts` asks for them.
+    """
     for path in paths:
         try:
             record = convert(path)
-            yield Converted(path, record, document_nquads(record, base, with_concepts))
+            yield Converted(path, record, document_nquads(record, base, with_concepts, contacts))
         except BadInput as error:
             yield Converted(path, None, "", error)

@@ -21,9 +21,7 @@ Spans = Mapping[tuple[int, int], tuple[int, int]]
 class PdfMaker:
     """A PDF under construction; y counts downwards from the top of the page, as in the reader."""
 
-    def __init__(
-        self, width: float = 595, height: float = 842, margin: float = 50, **options: object
-    ) -> None:
+    def __init__(self, width: float = 595, height: float = 842, margin: float = 50, **options: object) -> None:
         self.width, self.height, self.margin = width, height, margin
         self._buffer = io.BytesIO()
         self.canvas = Canvas(self._buffer, pagesize=(width, height), **options)
@@ -70,8 +68,7 @@ class PdfMaker:
             shown = ([*range(header)] if start else []) + [start]
             while (
                 shown[-1] + 1 < len(rows)
-                and self.top + sum(heights[r] for r in shown) + heights[shown[-1] + 1]
-                <= self.height - self.margin
+                and self.top + sum(heights[r] for r in shown) + heights[shown[-1] + 1] <= self.height - self.margin
             ):
                 shown.append(shown[-1] + 1)
             self._draw([lines[r] for r in shown], [heights[r] for r in shown], widths, size, spans or {})

@@ -26,8 +26,11 @@ Examples:
 @click.option("--store", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--base", default=iris.DATA, show_default=True, help="The namespace of the documents' IRIs.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON.")
+@click.option("--contacts", is_flag=True, help="Keep contact persons and telephone numbers, left out by default.")
 @click.pass_context
-def build(context: click.Context, paths: tuple[Path, ...], folder: Path, base: str, as_json: bool) -> None:
+def build(
+    context: click.Context, paths: tuple[Path, ...], folder: Path, base: str, as_json: bool, contacts: bool
+) -> None:
     """Convert documents into a store: each replaces its own named graph, and nothing else is touched."""
     files = files_of(paths)
     if not files:
@@ -36,7 +39,7 @@ def build(context: click.Context, paths: tuple[Path, ...], folder: Path, base: s
     store.load_lists()
     done: list[Converted] = []
     outcomes: list[tuple[str, str]] = []
-    for each in progress(convert_all(files, base, with_concepts=False), len(files), "building"):
+    for each in progress(convert_all(files, base, with_concepts=False, contacts=contacts), len(files), "building"):
         if each.record is not None:
             outcomes.append((str(each.path), store.put(iris.document(each.record.sha256, base), each.nquads).outcome))
         done.append(Converted(each.path, each.record, "", each.error))

@@ -28,14 +28,15 @@ Examples:
     help=f"Where to write; the ending chooses the format ({' '.join(FORMATS)}).",
 )  # fmt: skip
 @click.option("--base", default=iris.DATA, show_default=True, help="The namespace of the documents' IRIs.")
+@click.option("--contacts", is_flag=True, help="Keep contact persons and telephone numbers, left out by default.")
 @click.pass_context
-def convert(context: click.Context, files: tuple[Path, ...], output: Path | None, base: str) -> None:
+def convert(context: click.Context, files: tuple[Path, ...], output: Path | None, base: str, contacts: bool) -> None:
     """Convert documents to RDF: one named graph a document, the concepts used in the default graph."""
     target = format_of(str(output)) if output else FORMATS[".nq"]
     paths = files_of(files)
     if not paths:
         raise BadArgument(" ".join(map(str, files)), "no document is in it", "give files, or folders with files")
-    done = list(progress(convert_all(paths, base), len(paths), "converting"))
+    done = list(progress(convert_all(paths, base, contacts=contacts), len(paths), "converting"))
     lines = {line for each in done for line in each.nquads.splitlines(keepends=True)}
     code = report(done)
     if lines:

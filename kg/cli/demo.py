@@ -20,8 +20,8 @@ from kg.samples.flavours import FLAVOURS
 from kg.samples.write import Sample, samples
 from kg.store.embedded import EmbeddedStore
 
-SEED = 20
-BUDGETS = 4
+SEED = 21
+BUDGETS = 2
 _EPILOG = """\b
 Examples:
   kg demo                      writes to ./demo-out; run it as often as you like

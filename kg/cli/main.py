@@ -14,6 +14,7 @@ from kg.cli.convert import convert
 from kg.cli.demo import demo
 from kg.cli.export import export
 from kg.cli.inspect import inspect
+from kg.cli.ledger import ledger
 from kg.cli.ontology import ontology
 from kg.cli.push import push_command
 from kg.cli.query import query
@@ -24,6 +25,7 @@ from kg.errors import KgError
 _EPILOG = """\b
 Examples:
   kg inspect budget.txt                    what was recognised, form by form
+  kg ledger budget.txt                     where every number of a document went
   kg convert budget.txt -o budget.ttl      one document as RDF
   kg build documents/ --store budgets.db   a folder into a store
   kg query --store budgets.db 'SELECT ?d { ?d a bo:DisclosureDocument }'
@@ -42,7 +44,10 @@ def kg(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (inspect, convert, build, query, export, push_command, tables, codes, sample, demo, ontology):
+_COMMANDS = (
+    inspect, ledger, convert, build, query, export, push_command, tables, codes, sample, demo, ontology,
+)  # fmt: skip
+for command in _COMMANDS:
     kg.add_command(command)
 
 

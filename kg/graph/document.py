@@ -8,11 +8,15 @@ from kg.graph import iris
 from kg.graph.cells import add_source
 from kg.graph.facts import Scope, add_form_amounts
 from kg.graph.goals import add_goals
+from kg.graph.ledger import add_ledger
 from kg.graph.lists import add_concepts, is_listed
 from kg.graph.names import A, term
 from kg.graph.nquads import Statements, boolean, day, sorted_text, text, year
-from kg.records.goal_model import DEPARTMENT, PROJECT
-from kg.records.model import Disclosure, Finding, FormRecord, Project
+from kg.graph.profile import add_profile
+from kg.graph.projects import add_projects
+from kg.graph.prose import add_prose
+from kg.records.goal_model import DEPARTMENT
+from kg.records.model import Disclosure, Finding, FormRecord
 from kg.text.width import skeleton
 
 _SEVERITY = {"violation": "Violation", "warning": "Warning", "info": "Info"}
@@ -34,12 +38,18 @@ def document_nquads(
     scope = Scope(out, document, department, header.fiscal_year, header.issued, base)
     _add_document(scope, record)
     _add_department(scope, record)
-    _add_projects(scope, record)
-    for form, name in zip(record.forms, form_iris(document, record.forms), strict=True):
+    add_projects(scope, record.projects)
+    names = form_iris(document, record.forms)
+    for form, name in zip(record.forms, names, strict=True):
         _add_form(scope, form, name)
     add_goals(scope, record.goals, department_iri=_department_iri(scope, record), contacts=contacts)
+    if record.prose is not None:
+        add_profile(scope, record.prose.department)
+        add_prose(scope, record.prose, {form.index: name for form, name in zip(record.forms, names, strict=True)})
     for order, finding in enumerate(record.findings, start=1):
         _add_finding(scope, finding, order)
+    if record.numbers is not None:
+        add_ledger(scope, record.numbers)
     lists = Statements(None)
     unlisted = add_concepts(scope.used, lists)
     _add_unlisted(scope, unlisted)
@@ -79,18 +89,6 @@ def _add_department(scope: Scope, record: Disclosure) -> None:
         ]
         if name != own:
             pairs.append((term("org:subOrganizationOf"), iris.iri_term(scope.department)))
-        scope.out.block(subject, pairs)
-
-
-def _add_projects(scope: Scope, record: Disclosure) -> None:
-    named = {project.name for project in record.projects}
-    goals = dict.fromkeys(goal.about for goal in record.goals if goal.kind == PROJECT and goal.about)
-    for project in (*record.projects, *(Project(name) for name in goals if name not in named)):
-        subject = iris.iri_term(iris.part(scope.document, "project", project.name))
-        pairs = [(A, term("bo:Project")), (term("rdfs:label"), text(project.name, "zh"))]
-        pairs += [(term("skos:altLabel"), text(name, "zh")) for name in project.alternatives]
-        if project.code:
-            pairs.append((term("bo:projectCode"), text(project.code)))
         scope.out.block(subject, pairs)
 
 

@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.codes.lists import edition_for
+from kg.errors import Defect
 from kg.graph import iris
 from kg.graph.cells import add_cell
 from kg.graph.names import A, term
 from kg.graph.nquads import Statements, decimal, text, year
 from kg.records.model import Fact, FormRecord, RowMeaning, Unplaced
+from kg.records.project_model import RowKey
+from kg.text.width import squeeze
 
 _DIMENSIONS = {
     "fundingSource": (term("bo:fundingSource"), "funding-source"),
@@ -32,6 +35,8 @@ class Scope:
     fiscal_year: int | None
     issued: date | None
     base: str
+    projects: Mapping[RowKey, str] = field(default_factory=dict)
+    """the IRI of the project that each row speaks of"""
     used: set[str] = field(default_factory=set)
     printed_names: dict[str, set[str]] = field(default_factory=dict)
 
@@ -45,6 +50,21 @@ class Scope:
         name = iris.concept(scheme, notation)
         self.used.add(name)
         return f"<{name}>"
+
+    def project(self, form: str, row: RowMeaning) -> str:
+        """The project that a row speaks of, as an N-Quads term, whatever name the row prints."""
+        return self.project_at(RowKey(form, squeeze(row.project), row.function, squeeze(row.budget_unit)))
+
+    def project_at(self, place: RowKey) -> str:
+        """The project that a row or a goal table speaks of, as an N-Quads term."""
+        if place not in self.projects:
+            raise Defect(f"the form {place.form!r} names a project that no record holds")
+        return iris.iri_term(self.projects[place])
+
+    def project_named(self, name: str) -> str | None:
+        """The only project that the document calls by a name, as an N-Quads term; None for none or several."""
+        found = {project for place, project in self.projects.items() if place.name == squeeze(name)}
+        return iris.iri_term(found.pop()) if len(found) == 1 else None
 
     def classified(self, dimension: str, notation: str, printed: str = "") -> str:
         """A concept of the edition in force, as an N-Quads term."""
@@ -69,9 +89,13 @@ def row_key(row: RowMeaning, side: str) -> str:
     return f"{side}/{row.key}" if side else row.key
 
 
+def fact_iri(form_iri: str, side: str, row: str, column: str) -> str:
+    """The IRI of a fact by the keys of its row and column."""
+    return iris.part(form_iri, "fact", f"{side}/{row}/{column}" if side else f"{row}/{column}")
+
+
 def _add_fact(scope: Scope, fact: Fact, form_iri: str) -> None:
-    key = row_key(fact.row, fact.side)
-    name = iris.part(form_iri, "fact", f"{key}/{fact.column_key}")
+    name = fact_iri(form_iri, fact.side, fact.row.key, fact.column_key)
     subject = iris.iri_term(name)
     status = "zero" if fact.amount == 0 else "disclosed"
     pairs = [
@@ -87,7 +111,7 @@ def _add_fact(scope: Scope, fact: Fact, form_iri: str) -> None:
         (term("prov:wasDerivedFrom"), add_cell(scope.out, name, scope.document_term, fact.cell)),
         *_amount(fact),
         *_row(scope, fact.form, fact.row, fact.side),
-        *_dims(scope, {**fact.dims, **({"side": fact.side} if fact.side else {})}),
+        *dimension_pairs(scope, {**fact.dims, **({"side": fact.side} if fact.side else {})}),
     ]
     scope.out.block(subject, pairs)
 
@@ -102,7 +126,7 @@ def _add_unplaced(scope: Scope, amount: Unplaced, form_iri: str) -> None:
         (term("bo:inForm"), iris.iri_term(form_iri)),
         *_amount(amount),
         *_row(scope, amount.form, amount.row, amount.side),
-        *_dims(scope, {**amount.row.dims, **({"side": amount.side} if amount.side else {})}),
+        *dimension_pairs(scope, {**amount.row.dims, **({"side": amount.side} if amount.side else {})}),
     ]
     pairs += [(term("bo:candidate"), each) for each in _candidates(scope, amount, form_iri)]
     scope.out.block(subject, pairs)
@@ -129,12 +153,13 @@ def _row(scope: Scope, form: str, row: RowMeaning, side: str) -> Iterator[tuple[
     if row.economic:
         yield term("bo:economic"), scope.classified("economic", row.economic, row.label)
     if row.project:
-        yield term("bo:project"), iris.iri_term(iris.part(scope.document, "project", row.project))
+        yield term("bo:project"), scope.project(form, row)
     if row.budget_unit:
         yield term("bo:budgetUnit"), iris.iri_term(iris.department(row.budget_unit, scope.base))
 
 
-def _dims(scope: Scope, dims: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def dimension_pairs(scope: Scope, dims: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Dimension values as statements."""
     for dimension, value in dims.items():
         if dimension in _CLASSIFIED:
             yield term(f"bo:{dimension}"), scope.classified(dimension, value)
@@ -146,7 +171,7 @@ def _dims(scope: Scope, dims: Mapping[str, str]) -> Iterator[tuple[str, str]]:
 def _candidates(scope: Scope, amount: Unplaced, form_iri: str) -> Iterator[str]:
     """Each column the amount may stand in: the concept that tells the columns apart, else the column itself."""
     for column_key, dims in amount.candidates:
-        told = list(_dims(scope, dims))
+        told = list(dimension_pairs(scope, dims))
         if len(told) == 1:
             yield told[0][1]
             continue

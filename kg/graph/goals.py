@@ -11,6 +11,7 @@ from kg.graph.names import A, term
 from kg.graph.nquads import boolean, decimal, text
 from kg.provenance import Source
 from kg.records.goal_model import DEPARTMENT, FundingPart, Goal, Indicator, Stated
+from kg.records.project_model import RowKey
 from kg.text.width import squeeze
 
 _OPERATORS = {"gte": "gteq", "lte": "lteq", "gt": "gt", "lt": "lt", "eq": "eq"}
@@ -19,30 +20,34 @@ _OPERATORS = {"gte": "gteq", "lte": "lteq", "gt": "gt", "lt": "lt", "eq": "eq"}
 def add_goals(
     scope: Scope,
     goals: Iterable[Goal],
-    project_iri: Callable[[str], str] | None = None,
     department_iri: Callable[[str], str] | None = None,
     contacts: bool = False,
 ) -> None:
     """States every goal with its funding and indicators.
 
-    `project_iri` and `department_iri` give the IRI of the project or department that a table names; without them a
-    project is a part of the document under its name, and the department is the one that discloses. Contact persons
-    and telephone numbers are stated only with `contacts`.
+    The scope knows the project that a table names, under whatever name. `department_iri` gives the IRI of the
+    department that a table names; without it, it is the one that discloses. Contact persons and telephone numbers
+    are stated only with `contacts`.
     """
-    of_project = project_iri or (lambda name: iris.part(scope.document, "project", name))
     of_department = department_iri or (lambda _: scope.department)
     taken: set[str] = set()
     for goal in goals:
         if not (goal.about or goal.indicators or goal.objective or goal.funding):
             continue
         name = _free(iris.part(scope.document, "goal", f"{goal.kind}/{_key(goal.about)}"), taken)
-        owner = of_department if goal.kind == DEPARTMENT else of_project
         pairs = list(_goal(scope, goal, name))
-        if goal.about:
-            pairs.append((term("bo:goalOf"), iris.iri_term(owner(goal.about))))
+        if goal.about and goal.kind == DEPARTMENT:
+            pairs.append((term("bo:goalOf"), iris.iri_term(of_department(goal.about))))
+        elif goal.about and goal.about_source is not None:
+            pairs.append((term("bo:goalOf"), scope.project_at(_place(goal))))
         if contacts:
             pairs += [(term("bo:contact"), text(f"{each.role} {each.text}".strip())) for each in goal.contacts]
         scope.out.block(iris.iri_term(name), pairs)
+
+
+def _place(goal: Goal) -> RowKey:
+    """What tells which project the table speaks of."""
+    return RowKey(goal.form, squeeze(goal.about), "", squeeze(goal.unit.text) if goal.unit else "")
 
 
 def _goal(scope: Scope, goal: Goal, name: str) -> Iterator[tuple[str, str]]:

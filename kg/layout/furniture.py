@@ -66,9 +66,7 @@ def _page_numbers(margins: Iterable[Margin]) -> list[Margin]:
     figures = [(m, int(found.group(1))) for m in margins if (found := _NUMBER.match(narrow(m.label)))]
     distances = Counter(value - m.page for m, value in figures)
     return [
-        m
-        for m, value in figures
-        if distances[value - m.page] > 1 or (_DECORATED.search(m.label) and value == m.page)
+        m for m, value in figures if distances[value - m.page] > 1 or (_DECORATED.search(m.label) and value == m.page)
     ]
 
 

@@ -16,9 +16,7 @@ _LEADING = 2.7  # lines of one paragraph stand at most so many characters apart
 _LEAST_MEASURE = 0.7  # running text reaches at least so far across the page
 _LONG = 0.6  # of the widest line: such lines show the margins
 _SENTENCE_END = "。；：;:！？"
-_OPENING = re.compile(
-    r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]"
-)
+_OPENING = re.compile(r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]")
 _LEADERS = re.compile(r"[.…·．]{3,}\s*\d*\Z")
 
 

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from kg.place.rows import Anchor, Equation, Placement, Vector, placements, vector
 
 Option = dict[Placement, Vector]
+MAX_WORK = 2_000_000
+"""Partial sums looked at for one table; beyond that nothing more is concluded, so that damaged tables end too."""
 MAX_STATES = 20_000
 """Partial sums kept for one row; beyond that nothing is concluded from the row, which is always safe."""
 
@@ -33,6 +35,8 @@ class Solution:
 
     possible: list[list[Placement]]
     conflicts: list[str] = field(default_factory=list)
+    work: int = 0
+    """partial sums looked at so far"""
     signed: bool = False
     """whether some amount is negative, so that parts may cancel out"""
 
@@ -91,7 +95,7 @@ def _upwards(rows: Sequence[TreeRow], at: int, width: int, solution: Solution) -
         kept = []
         for placement in solution.possible[at]:
             target, near = _projected(vector(rows[at].values, placement, width), options, solution.signed)
-            sums = _sums(near, target, slack, solution.signed)
+            sums = _sums(near, target, slack, solution)
             if sums is None:
                 return None
             if any(_near(total, target, slack) for total in sums[-1]):
@@ -110,8 +114,8 @@ def _downwards(rows: Sequence[TreeRow], at: int, width: int, solution: Solution,
     needed: list[set[Placement]] = [set() for _ in children]
     for placement in solution.possible[at]:
         target, near = _projected(vector(rows[at].values, placement, width), options, solution.signed)
-        ahead = _sums(near, target, slack, solution.signed)
-        behind = _sums(near[::-1], target, slack, solution.signed)
+        ahead = _sums(near, target, slack, solution)
+        behind = _sums(near[::-1], target, slack, solution)
         if ahead is None or behind is None:
             return
         for index, option in enumerate(near):
@@ -148,13 +152,17 @@ def _projected(target: Vector, options: Sequence[Option], signed: bool) -> tuple
     return tuple([target[at] for at in columns]), near
 
 
-def _sums(options: Sequence[Option], target: Vector, slack: int, signed: bool) -> list[set[Vector]] | None:
+def _sums(options: Sequence[Option], target: Vector, slack: int, solution: Solution) -> list[set[Vector]] | None:
     """The sums that the first 0, 1, 2, … parts can make without going beyond the target; None where too many."""
     most = tuple(value + slack for value in target)
     reached: list[set[Vector]] = [{(0,) * len(target)}]
     for option in options:
-        sums = {tuple(map(int.__add__, before, amounts)) for amounts in set(option.values()) for before in reached[-1]}
-        if not signed:
+        distinct = set(option.values())
+        solution.work += len(distinct) * len(reached[-1])
+        if solution.work > MAX_WORK:
+            return None
+        sums = {tuple(map(int.__add__, before, amounts)) for amounts in distinct for before in reached[-1]}
+        if not solution.signed:
             sums = {total for total in sums if all(map(int.__le__, total, most))}
         if len(sums) > MAX_STATES:
             return None

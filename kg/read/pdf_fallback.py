@@ -52,10 +52,7 @@ def install(raw: Any) -> Any:
         if handle != _HANDLE:
             own["DeleteFont"](this, handle)
 
-    kept = [
-        fields[n](f)
-        for n, f in zip(_OVERRIDDEN, (map_font, get_data, get_name, get_charset, delete), strict=True)
-    ]
+    kept = [fields[n](f) for n, f in zip(_OVERRIDDEN, (map_font, get_data, get_name, get_charset, delete), strict=True)]
     for name, function in zip(_OVERRIDDEN, kept, strict=True):
         setattr(table, name, function)
     raw.FPDF_SetSystemFontInfo(info)
@@ -103,9 +100,7 @@ def _square() -> bytes:
     outline = struct.pack(">hhhhh", 1, min(xs), min(ys), max(xs), max(ys)) + struct.pack(">HH", 3, 0)
     outline += b"\x01" * 4
     for values in (xs, ys):
-        outline += b"".join(
-            struct.pack(">h", v - before) for v, before in zip(values, [0, *values], strict=False)
-        )
+        outline += b"".join(struct.pack(">h", v - before) for v, before in zip(values, [0, *values], strict=False))
     return outline + b"\0" * (-len(outline) % 4)
 
 

@@ -42,9 +42,7 @@ class Drawings:
 def read_drawings(page: Any, frame: Matrix) -> Drawings:
     """The ruling lines of the page as seen, and what else matters about its drawings."""
     drawings = Drawings()
-    for item, matrix in _objects(
-        page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, drawings, 0
-    ):
+    for item, matrix in _objects(page.raw, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject, IDENTITY, drawings, 0):
         kind = raw.FPDFPageObj_GetType(item)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             drawings.seen += raw.FPDFPath_CountSegments(item)
@@ -54,9 +52,7 @@ def read_drawings(page: Any, frame: Matrix) -> Drawings:
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
             drawings.images += 1
         elif kind == raw.FPDF_PAGEOBJ_TEXT and not drawings.invisible_text:
-            drawings.invisible_text = (
-                raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
-            )
+            drawings.invisible_text = raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE
     drawings.invisible_text |= drawings.crowded  # what was not looked at may be invisible
     return drawings
 

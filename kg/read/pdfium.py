@@ -34,14 +34,10 @@ def open_pdf(data: bytes, file_name: str) -> Any:
             "split it, or remove its pictures",
         )
     if _MAGIC not in data[:_MAGIC_WITHIN]:
-        raise UnreadableFile(
-            file_name, "not a PDF (no %PDF- at its beginning)", "check the file's real format"
-        )
+        raise UnreadableFile(file_name, "not a PDF (no %PDF- at its beginning)", "check the file's real format")
     if _is_cut(data):
         # the library would repair it and give what is left, or an older version, without a word
-        raise UnreadableFile(
-            file_name, "a truncated PDF: its end is missing", "get the file again from its publisher"
-        )
+        raise UnreadableFile(file_name, "a truncated PDF: its end is missing", "get the file again from its publisher")
     try:
         document = pypdfium2.PdfDocument(data)
         count = len(document)
@@ -78,7 +74,5 @@ def _unreadable(file_name: str, error: Any) -> UnreadableFile:
     if error.err_code == raw.FPDF_ERR_PASSWORD:
         return UnreadableFile(file_name, "an encrypted PDF", "save a copy without a password and use that")
     if error.err_code == raw.FPDF_ERR_SECURITY:
-        return UnreadableFile(
-            file_name, "an encrypted PDF of an unknown kind", "save a copy without protection"
-        )
+        return UnreadableFile(file_name, "an encrypted PDF of an unknown kind", "save a copy without protection")
     return UnreadableFile(file_name, "a truncated or damaged PDF", "get the file again from its publisher")

@@ -107,7 +107,7 @@ def _choice(header: Counter[str], layout: Layout, columns: Columns) -> Choice:
     best = _explain(header, spelling, above)
     for _ in range(2):
         for index, words in enumerate(labels):
-            for word in words.plain:
+            for word in words.plain if len(words.plain) > 1 else ():
                 changed = [*spelling[:index], word, *spelling[index + 1 :]]
                 other = _explain(header, changed, above)
                 if other < best:

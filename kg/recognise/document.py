@@ -9,10 +9,11 @@ from functools import cache
 
 from kg.codes.lists import SCHEMES, code_list, editions
 from kg.recognise.form import Context, recognise_form
+from kg.recognise.furniture import page_number_lines
 from kg.recognise.model import RecognisedForm
 from kg.recognise.ruled import known_organisations
 from kg.recognise.sections import Section, sections
-from kg.tables.blocks import Block, Document
+from kg.tables.blocks import Block, Document, Paragraph
 from kg.text.width import skeleton
 
 
@@ -34,13 +35,14 @@ def recognise(document: Document) -> RecognisedDocument:
     others: list[Section] = []
     names = dict(listed_names())
     organisations: frozenset[str] = frozenset()
+    pages = page_number_lines(block.source for block in document.blocks if isinstance(block, Paragraph))
     for region in regions:
         if region.form is None or region.title is None:
             continue
         if not region.form.layouts:
             others.append(region)
         elif region.blocks:
-            read = recognise_form(region, region.form, region.title, Context(names, organisations))
+            read = recognise_form(region, region.form, region.title, Context(names, organisations, pages))
             forms.append(read)
             organisations |= _organisations(read)
     prose = tuple(block for region in regions if region.form is None for block in region.blocks)

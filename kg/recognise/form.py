@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.provenance import Source
 from kg.recognise.captions import Found, find_captions, find_statement, joined_statement, statement_status
@@ -38,6 +38,7 @@ class Context:
 
     names: Mapping[str, frozenset[str]]
     organisations: frozenset[str]
+    page_lines: frozenset[int] = frozenset()
 
 
 def recognise_form(section: Section, form: FormDescription, title: Source, context: Context) -> RecognisedForm:
@@ -45,7 +46,7 @@ def recognise_form(section: Section, form: FormDescription, title: Source, conte
     stream = stream_of(block.source for block in section.blocks if isinstance(block, Paragraph))
     found = find_captions(stream)
     rest = stream.without(found.ranges)
-    context = Context(context.names, context.organisations | known_organisations([found.compiler]))
+    context = replace(context, organisations=context.organisations | known_organisations([found.compiler]))
     span = find_statement(rest, found.compiler)
     statement = joined_statement(rest, span) if span else None
     status = statement_status(rest.text[span[0] : span[1]]) if span else None
@@ -79,7 +80,7 @@ def _caption_notices(found: Found, caption: Caption) -> list[Notice]:
 
 
 def _ragged(stream: Stream, form: FormDescription, context: Context) -> tuple[str, list[RecognisedPart], list[Notice]]:
-    stream = without_furniture(stream, form)
+    stream = without_furniture(stream, form, context.page_lines)
     end, count = header_end(stream, form, context.organisations)
     header, body = without_header(stream, end)
     choice = choose_columns(header, form, count)

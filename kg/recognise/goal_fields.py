@@ -79,9 +79,7 @@ def _unread_notice(source: Source) -> Notice:
     return Notice("goal-text-unread", message)
 
 
-def _amount(
-    key: str, label: Source, value: list[Token], unit: str | None, funding: list[FundingCell]
-) -> list[Token]:
+def _amount(key: str, label: Source, value: list[Token], unit: str | None, funding: list[FundingCell]) -> list[Token]:
     """Reads the number behind a funding label; gives back the tokens that are none."""
     number = read_number(value[0].text)
     if number is None:

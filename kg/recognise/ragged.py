@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
@@ -14,7 +14,7 @@ from kg.recognise.items import bare_label
 from kg.recognise.model import Notice, RecognisedPart, Row
 from kg.recognise.ragged_codes import code_tokens, without_intruders
 from kg.recognise.ragged_labels import LabelledRows, amount_rows, project_rows
-from kg.recognise.ragged_numbers import Piece, Word, pieces
+from kg.recognise.ragged_numbers import Piece, Word, pieces, usual_decimals
 from kg.recognise.ragged_rows import CodedRows, class_codes, code_at, text_of
 from kg.recognise.ruled import TOTALS
 from kg.recognise.stream import Stream, Token
@@ -22,18 +22,25 @@ from kg.text.numbers import read_number
 from kg.text.width import skeleton, squeeze
 
 _NUMBERING = re.compile(r"※+")
+LONGEST_NAME = 6
+"""In lines, of a project's name."""
+LONGEST_HEADER = 600
+"""In words; what has no row by then is no form, and is not searched for one word by word."""
 _LONE = re.compile(r"\d{1,3}\Z")
 _PARTIAL = re.compile(r"-?\d[\d,]*\.\d?\Z")
 
 
-def without_furniture(stream: Stream, form: FormDescription) -> Stream:
-    """The stream without page numbers.
+def without_furniture(stream: Stream, form: FormDescription, page_lines: frozenset[int]) -> Stream:
+    """The stream without page numbers; `page_lines` are lines known to hold one.
 
     A lone integer under a broken number is its end, and one that may be a code of the form, or part of a code, is
     no page number, nor is one that numbers a column. One over an amount may be the amount's head: whoever reads the
-    amounts decides.
+    amounts decides. Where integers are amounts too, only the numbers that count the pages are taken away.
     """
     classes = _classes(form)
+    numbering = {token.source.line for token in stream.tokens if _NUMBERING.fullmatch(token.text)}
+    if usual_decimals([token for token in stream.tokens if token.source.line not in numbering]) is None:
+        return Stream(tuple(token for token in stream.tokens if not (token.alone and token.source.line in page_lines)))
     kept: list[Token] = []
     columns = -1
     for token, after in zip_longest(stream.tokens, stream.tokens[1:]):
@@ -81,8 +88,24 @@ def header_end(stream: Stream, form: FormDescription, organisations: frozenset[s
         while at < len(texts) and texts[at] == str(count + 1):
             at, count = at + 1, count + 1
         return starts[at], count or None
-    across = _across(stream, form)
-    return starts[_first_row(stream, form, organisations) if across is None else across], None
+    begin = _across(stream, form)
+    if begin is None:
+        begin = _before_projects(stream, form)
+    return starts[_first_row(stream, form, organisations) if begin is None else begin], None
+
+
+def _before_projects(stream: Stream, form: FormDescription) -> int | None:
+    """The token at which a table of projects begins: of the lines above its first number the one that leaves the
+    header whole. A project's name may be any words, so only the header tells where it ends."""
+    layouts = tuple(layout for layout in form.layouts if layout.kind == "projects")
+    number = next((at for at, token in enumerate(stream.tokens) if read_number(token.text)), None)
+    if not layouts or number is None:
+        return None
+    starts = stream.starts()
+    lines = [at for at in range(number) if stream.tokens[at].first][-LONGEST_NAME:]
+    choices = [(best_choice(stream.text[: starts[at]], layouts, None), at) for at in lines]
+    fitting = [(choice.distance, -at) for choice, at in choices if choice is not None and choice.fits]
+    return -min(fitting)[1] if fitting else None
 
 
 def _across(stream: Stream, form: FormDescription) -> int | None:
@@ -96,7 +119,7 @@ def _across(stream: Stream, form: FormDescription) -> int | None:
 def _first_row(stream: Stream, form: FormDescription, organisations: frozenset[str]) -> int:
     """The token at which the first row begins."""
     words = [Word(token) for token in stream.tokens]
-    for at in range(len(words)):
+    for at in range(min(len(words), LONGEST_HEADER)):
         if any(_opens_row(words, at, layout, part, organisations) for layout in form.layouts for part in layout.parts):
             return at
     number = next((at for at, word in enumerate(words) if read_number(word.text)), None)
@@ -199,6 +222,7 @@ def ragged_parts(
     tokens = without_intruders(stream.tokens, classes, names)
     read = pieces(tokens, code_tokens(tokens, classes, names), two_sided, free_names)
     rows, notices = _rows(layout, read, names, organisations)
+    notices = [*notices, *_unread(read)]
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):
         known = [_with_only_column(row, part_columns) for row in part_rows]
@@ -214,12 +238,19 @@ def _rows(
         coded.read(read)
         return [coded.rows], coded.notices
     if layout.kind in ("two-sided", "items"):
-        labelled = LabelledRows(layout.parts)
+        labelled = LabelledRows(layout.parts, names)
         labelled.read(read)
         return labelled.rows, labelled.notices
     if layout.kind == "projects":
         return [project_rows(read, organisations)], []
     return [amount_rows(read)], []
+
+
+def _unread(read: Sequence[Piece]) -> Iterator[Notice]:
+    """Numbers with a point that were taken for no amount: broken in a way that nothing mends for certain."""
+    for piece in read:
+        if isinstance(piece, Word) and "." in piece.text and read_number(piece.text):
+            yield Notice("unread-amount", f"{piece.text} may be a broken amount; none is stated", piece.source)
 
 
 def _with_only_column(row: Row, columns: Sequence[Column]) -> Row:

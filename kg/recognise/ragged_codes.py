@@ -79,4 +79,5 @@ def _is_code(tokens: Sequence[Token], at: int, length: int, names: Mapping[str, 
     word = skeleton("".join(token.text for token in tokens[at + length : at + length + SHARED]))
     if any(name[:SHARED] == word[:SHARED] for name in names.get("".join(parts), ())):
         return True
-    return any(part.startswith("0") for part in parts) or (tokens[at].first and skeleton(tokens[at + length].text) not in _CLOSING)
+    opens_row = tokens[at].first and skeleton(tokens[at + length].text) not in _CLOSING
+    return opens_row or any(part.startswith("0") for part in parts)

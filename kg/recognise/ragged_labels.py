@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.recognise.description import Part
@@ -12,7 +12,7 @@ from kg.recognise.ragged_numbers import Amount, Piece, Word
 from kg.recognise.ragged_rows import chunks, class_codes, code_at, numbers_of, source_of, text_of
 from kg.recognise.ruled import TOTALS
 from kg.recognise.units import under_units
-from kg.text.width import squeeze
+from kg.text.width import skeleton, squeeze
 
 LONGEST = 8
 """The most pieces into which a row's name may have been wrapped."""
@@ -26,6 +26,7 @@ class LabelledRows:
     """
 
     parts: Sequence[Part]
+    names: Mapping[str, frozenset[str]]
     notices: list[Notice] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -73,13 +74,22 @@ class LabelledRows:
             found = code_at(words, at, classes) if classes else None
             if found:
                 begin = at + found[1]
-                end = begin
-                while end < len(words) and not self._begins(words, end) and end - begin < LONGEST:
-                    end += 1
+                end = self._listed(words, begin, found[0])
+                if end == begin:
+                    while end < len(words) and not self._begins(words, end) and end - begin < LONGEST:
+                        end += 1
                 name = words[begin:end]
                 source = source_of(words[at:end])
                 return index, Row("code", text_of(name), source, (), code=found[0]), end - at
         return None
+
+    def _listed(self, words: Sequence[Word], begin: int, code: str) -> int:
+        """Where the code's name ends if the words make one that is listed, else where they begin."""
+        known = self.names.get(code, frozenset())
+        for end in range(min(len(words), begin + LONGEST), begin, -1):
+            if skeleton(text_of(words[begin:end])) in known:
+                return end
+        return begin
 
     def _begins(self, words: Sequence[Word], at: int) -> bool:
         if any(classes and code_at(words, at, classes) for classes in self._classes):

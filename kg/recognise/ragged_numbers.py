@@ -96,6 +96,11 @@ def _over_point(tokens: Sequence[Token], at: int) -> bool:
     return following is not None and following.first and "." in following.text and bool(_TAIL.match(following.text))
 
 
+def _in_numbers(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token stands behind something in its line, or opens a line that goes on."""
+    return not tokens[at].first or (at + 1 < len(tokens) and not tokens[at + 1].first)
+
+
 def _ends_row(tokens: Sequence[Token], at: int) -> bool:
     """An integer after a word or a number in its line, with no word behind it there: an amount by its place."""
     return not tokens[at].first and not _word_follows(tokens, at)
@@ -229,7 +234,7 @@ class _Reader:
 
     def _integer_amount(self, at: int, printed: Printed, in_row: bool) -> bool:
         """Whether an integer among amounts with decimals is one, by its place in a row."""
-        if self.tokens[at].first or (_word_follows(self.tokens, at) and not self.two_sided):
+        if not _in_numbers(self.tokens, at) or (_word_follows(self.tokens, at) and not self.two_sided):
             return False
         return in_row or printed.value == 0 or not self.free_names
 
@@ -263,8 +268,15 @@ def _doubtful_run(tokens: Sequence[Token], at: int, codes: Collection[int]) -> i
     while end < len(tokens) and end not in codes and (printed := read_number(tokens[end].text)):
         values.append(printed.value)
         end += 1
-    broken = any("." not in tokens[each - 1].text and tokens[each].first for each in range(at + 1, end))
+    broken = any(_may_be_torn(tokens, each) for each in range(at + 1, end))
     return len(values) if broken and not _adds_up(values) else 0
+
+
+def _may_be_torn(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number that opens a line may be the rest of the one before it: `12` over `34.5`, `36.5` over `6`."""
+    if not tokens[at].first:
+        return False
+    return "." not in tokens[at - 1].text or (tokens[at].alone and tokens[at].text.isdigit())
 
 
 def _of(tokens: Sequence[Token], printed: Printed) -> Amount:

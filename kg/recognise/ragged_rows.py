@@ -19,6 +19,8 @@ from kg.text.width import skeleton, squeeze
 _CLASS = re.compile(r"[1-9]\d\d\Z")
 _JOINED = re.compile(r"[1-9]\d{4}(?:\d\d)?\Z")
 _SUB = re.compile(r"\d\d\Z")
+SHARED = 2
+"""The characters that the names of units of one place begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +189,18 @@ class CodedRows:
         for at in range(len(words)):
             if squeeze(text_of(words[at:])) in self.organisations:
                 return at
-        if self._projects and vocabulary().is_organisation(text_of(words)):
-            return 0
-        return None
+        if not self._projects or not vocabulary().is_organisation(text_of(words)):
+            return None
+        return self._behind_tail(words)
+
+    def _behind_tail(self, words: Sequence[Word]) -> int:
+        """Where the unit's name begins: behind the end of a cut name, where only from there it is like those known."""
+        begins = {name[:SHARED] for name in self.organisations}
+        for at in range(1, len(words)):
+            alike = words[at].text[:SHARED] in begins and words[0].text[:SHARED] not in begins
+            if words[at].token.first and alike:
+                return at
+        return 0
 
     def _tail(self, words: Sequence[Word]) -> None:
         """The end of the name above, wrapped or cut off by a page."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.errors import BadInput, NotABudget
 from kg.place.document import place
@@ -13,10 +13,11 @@ from kg.records.facts import form_record
 from kg.records.gaps import findings
 from kg.records.goals import goal_findings, read_goals
 from kg.records.header import read_header
-from kg.records.model import Disclosure, FormRecord, Project
-from kg.text.width import narrow
-
-_CODE = re.compile(r"(?=[A-Za-z0-9]*\d)[A-Za-z0-9]{6,}\Z")
+from kg.records.ledger import ledger
+from kg.records.model import Disclosure, FormRecord
+from kg.records.project_prose import told_projects
+from kg.records.projects import goal_mentions, read_projects
+from kg.records.prose import prose_findings, read_prose
 
 
 def disclosure(recognised: RecognisedDocument) -> Disclosure:
@@ -31,18 +32,27 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
     placed = place(recognised.forms)
     forms = tuple(form_record(form, index) for index, form in enumerate(placed, start=1))
     goals = read_goals(recognised)
-    return Disclosure(
+    prose = read_prose(recognised, forms, header)
+    projects, doubts = read_projects(placed, told_projects(recognised.prose), goal_mentions(goals))
+    record = Disclosure(
         file_name=document.file_name,
         sha256=document.sha256,
         media_type=document.media_type,
         encoding=document.encoding,
         header=header,
         forms=forms,
-        projects=tuple(_projects(forms)),
+        projects=projects,
         budget_units=tuple(_units(forms)),
-        findings=(*findings(header, placed), *goal_findings(recognised, goals)),
+        findings=(
+            *findings(header, placed),
+            *doubts,
+            *goal_findings(recognised, goals),
+            *prose_findings(prose, header),
+        ),
         goals=goals,
+        prose=prose,
     )
+    return replace(record, numbers=ledger(document, record))
 
 
 def _check(recognised: RecognisedDocument, kind: str) -> None:
@@ -75,22 +85,6 @@ def _repeated(forms: Sequence[RecognisedForm]) -> list[RecognisedForm]:
             again.append(form)
         seen.add(form.key)
     return again
-
-
-def _projects(forms: Iterable[FormRecord]) -> Iterator[Project]:
-    seen: set[str] = set()
-    for form in forms:
-        for amount in form.amounts:
-            name = amount.row.project
-            if name and name not in seen:
-                seen.add(name)
-                yield Project(name, project_code(name))
-
-
-def project_code(name: str) -> str | None:
-    """The code at the end of a project's name (`其他特定目标类 0410335A`), None where there is none."""
-    last = narrow(name).split()[-1] if name.split() else ""
-    return last if _CODE.match(last) else None
 
 
 def _units(forms: Iterable[FormRecord]) -> Iterator[str]:

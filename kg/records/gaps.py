@@ -14,6 +14,7 @@ from kg.records.model import Finding, Header
 _SEVERITY = {
     "unknown-header": "violation",
     "unknown-row": "violation",
+    "unread-amount": "violation",
     "unknown-column": "violation",
     "contradiction": "violation",
     "several-units": "violation",
@@ -32,6 +33,7 @@ def findings(header: Header, forms: Sequence[RecognisedForm]) -> Iterator[Findin
         for notice in form.notices:
             severity = _SEVERITY.get(notice.code, "warning")
             yield Finding(notice.code, severity, notice.message, notice.source, form.key)
+        yield from _without_reason(form)
         for part in form.parts:
             yield from _without_total(form, part)
             yield from _without_row(form, part)
@@ -62,6 +64,13 @@ def _few_forms(found: set[str]) -> Iterator[Finding]:
         names = ", ".join(sorted(found))
         message = f"only these forms were found: {names}; {' and '.join(families)} have more: the document may be cut"
         yield Finding("forms-incomplete", "violation", message)
+
+
+def _without_reason(form: RecognisedForm) -> Iterator[Finding]:
+    """A form that prints no amount and no statement why: it may be blank, or have been cut."""
+    if form.statement is None and not any(row.numbers for part in form.parts for row in part.rows):
+        message = "the form prints neither amounts nor a statement why there are none"
+        yield Finding("no-amounts", "warning", message, form.caption.title_source, form.key)
 
 
 def _without_total(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
@@ -103,9 +112,7 @@ def _open_sums(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
                 yield from _difference(form, row, equation.total, [v for v in values if v is not None], part, "across")
 
 
-def _blank_total(
-    form: RecognisedForm, row: Row, equation: Equation, part: RecognisedPart
-) -> Iterator[Finding]:
+def _blank_total(form: RecognisedForm, row: Row, equation: Equation, part: RecognisedPart) -> Iterator[Finding]:
     """A row that prints nothing in a column that sums up columns in which it prints amounts."""
     values = sum((_value(row, column) or Decimal(0) for column in equation.parts), Decimal(0))
     if values and not _lost(row) and all(number.column != equation.total for number in row.numbers):

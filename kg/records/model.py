@@ -9,6 +9,9 @@ from decimal import Decimal
 
 from kg.provenance import Source
 from kg.records.goal_model import Goal
+from kg.records.ledger_model import Ledger
+from kg.records.project_model import ProjectRecord
+from kg.records.prose_model import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +112,6 @@ class FormRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Project:
-    """One project of a document under the name it is best known by."""
-
-    name: str
-    code: str | None = None
-    alternatives: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """Something a person should look at: a stable code, a severity, a sentence, a place."""
 
@@ -151,10 +145,13 @@ class Disclosure:
     encoding: str | None
     header: Header
     forms: tuple[FormRecord, ...]
-    projects: tuple[Project, ...] = ()
+    projects: tuple[ProjectRecord, ...] = ()
     budget_units: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+    prose: Prose | None = None
     goals: tuple[Goal, ...] = ()
+    numbers: Ledger | None = None
+    """the account of every number of the document"""
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -84,16 +84,18 @@ def revenue_columns_2019() -> tuple[tuple[Head, ...], tuple[AmountColumn, ...]]:
     return header, (_TOTAL, *(of_source(key, source) for key, source, _ in REVENUE_2019))
 
 
-def kind_columns(heading: str, first: str = "合计", split: bool = False) -> tuple[tuple[Head, ...], tuple[AmountColumn, ...]]:
+def kind_columns(
+    heading: str, first: str = "合计", split: bool = False
+) -> tuple[tuple[Head, ...], tuple[AmountColumn, ...]]:
     """The header and the columns of a form by kind of expenditure; `split` parts personnel and public."""
     keys = Head("科目", (CODES, NAME))
     if split:
-        inner = (Head(first), Head("基本支出", (Head("人员经费"), Head("公用经费"))), Head("项目支出"))
-        kinds = ("total", "personnel", "public", "project")
+        basic = Head("基本支出", (Head("人员经费"), Head("公用经费")))
+        kinds: tuple[str, ...] = ("total", "personnel", "public", "project")
     else:
-        inner = (Head(first), Head("基本支出"), Head("项目支出"))
+        basic = Head("基本支出")
         kinds = ("total", "basic", "project")
-    return (keys, Head(heading, inner)), tuple(map(of_kind, kinds))
+    return (keys, Head(heading, (Head(first), basic, Head("项目支出")))), tuple(map(of_kind, kinds))
 
 
 def basic_columns(first: str = "合计") -> tuple[tuple[Head, ...], tuple[AmountColumn, ...]]:

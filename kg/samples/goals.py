@@ -64,7 +64,8 @@ def _project(budget: Budget, goal: Goal) -> Iterator[tuple[str, ...]]:
         first = each.level1 if each.level1 != last else ""
         last = each.level1
         yield (
-            first, each.level2, each.name, each.value, each.basis, each.prior, str(each.weight), each.rule, each.evidence
+            first, each.level2, each.name, each.value, each.basis, each.prior, str(each.weight), each.rule,
+            each.evidence,
         )  # fmt: skip
 
 

@@ -55,10 +55,8 @@ def narrative(budget: Budget) -> list[str]:
         ("政府性基金预算拨款情况说明", _special(budget, of, "government-fund", "政府性基金预算")),
     ]
     if budget.year >= 2020:
-        sections.append(
-            ("国有资本经营预算拨款情况说明", _special(budget, of, "state-capital", "国有资本经营预算"))
-        )
-    sections.append(("财政拨款“三公”经费预算情况说明", _three_public(budget, told, of)))
+        sections.append(("国有资本经营预算拨款情况说明", _special(budget, of, "state-capital", "国有资本经营预算")))
+    sections.append(("财政拨款“三公”经费预算情况说明", _three_public(told, of)))
     if budget.year >= 2020:
         sections.append(("上年结转结余预算情况说明", _carried(budget, of)))
     lines: list[str] = []
@@ -157,7 +155,7 @@ def _special(budget: Budget, of: str, source: str, name: str) -> Iterator[str]:
     yield f"{of}{name}支出 {wan(amount)}。" if amount else f"{of}没有{name}安排的支出，相应的表为空表。"
 
 
-def _three_public(budget: Budget, told: dict[str, Figure], of: str) -> Iterator[str]:
+def _three_public(told: dict[str, Figure], of: str) -> Iterator[str]:
     items = [told[f"three-public/{item}"] for item in ("abroad", "vehicle-purchase", "vehicle-operation", "reception")]
     parts = "，".join(f"{figure.subject} {wan(figure.amount)}" for figure in items)
     total = sum((figure.amount for figure in items), ZERO)
@@ -188,7 +186,8 @@ def _matters(budget: Budget, of: str) -> Iterator[str]:
     yield "（二）政府采购情况"
     yield f"{of}政府采购预算 0.00 万元，其中：货物 0.00 万元，工程 0.00 万元，服务 0.00 万元。"
     yield "（三）国有资产占用使用情况"
-    yield f"截至 {budget.year - 1} 年底，{budget.department}占用房屋 {budget.seed % 900 + 100}.50 平方米，车辆 {budget.seed % 4} 辆。"
+    area, cars = budget.seed % 900 + 100, budget.seed % 4
+    yield f"截至 {budget.year - 1} 年底，{budget.department}占用房屋 {area}.50 平方米，车辆 {cars} 辆。"
     yield "（四）预算绩效情况"
     yield (
         f"{budget.year} 年，整体预算绩效目标 1 个，涉及金额 {wan(budget.from_source('total'))}；"

@@ -193,8 +193,7 @@ class _Maker:
             prior={},
             duties=tuple(self.kind["duty"]),
             offices=tuple(random.sample(words["offices"], random.randint(2, 5))),
-            staffing=Staffing(random.randint(8, 60), random.randint(8, 60), random.randint(-3, 3),
-                              random.randint(0, 30), random.randint(-1, 3)),  # fmt: skip
+            staffing=_staffing(random),
             goals=(),
             contact=tuple(random.choice(words["contacts"])),
             style=self.style,
@@ -207,8 +206,11 @@ class _Maker:
             yield f"source/{source}", self._before(budget.from_source(source))
         for kind in ("basic", "project"):
             yield f"kind/{kind}", self._before(budget.sum(lambda line, k=kind: is_kind(line, k)))  # type: ignore[misc]
-            yield f"general/{kind}", self._before(
-                budget.sum(lambda line, k=kind: is_kind(line, k) and line.comes_from("general-public-budget"))  # type: ignore[misc]
+            yield (
+                f"general/{kind}",
+                self._before(
+                    budget.sum(lambda line, k=kind: is_kind(line, k) and line.comes_from("general-public-budget"))  # type: ignore[misc]
+                ),
             )
         for function in sorted({line.function for line in budget.lines}):
             amount = budget.sum(
@@ -240,12 +242,21 @@ class _Maker:
         weights = {4: (30, 30, 20, 20), 6: (20, 20, 10, 20, 20, 10)}[count]
         return tuple(
             Indicator(
-                group["level1"], group["level2"], self.random.choice(group["names"]),
-                self.random.choice(group["values"]), self.random.choice(["年度工作计划", "历史标准", "行业标准"]),
-                weight, self.random.choice(["", "当年项目"]),
-            )  # fmt: skip
+                group["level1"],
+                group["level2"],
+                self.random.choice(group["names"]),
+                self.random.choice(group["values"]),
+                self.random.choice(["年度工作计划", "历史标准", "行业标准"]),
+                weight,
+                self.random.choice(["", "当年项目"]),
+            )
             for group, weight in zip(groups, weights, strict=False)
         )
+
+
+def _staffing(random: Random) -> Staffing:
+    people = (random.randint(8, 60), random.randint(8, 60), random.randint(-3, 3), random.randint(0, 30))
+    return Staffing(*people, random.randint(-1, 3))
 
 
 def is_kind(line: Line, kind: str) -> bool:

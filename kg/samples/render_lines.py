@@ -34,7 +34,8 @@ class Page:
 def render_lines(budget: Budget, layout: int = 0) -> str:
     """The text; `layout` draws the widths of lines and cells, the breaks and the footers."""
     random = Random(f"lines {budget.seed} {budget.year} {layout}")
-    page = Page(random, random.choice([26, 34, 40]), random.choice(["", "{}", "- {} -", "第{}页"]), random.random() < 0.3)
+    footers = ["", "- {} -", "第{}页", *(["{}"] if budget.style.decimals == 2 else [])]
+    page = Page(random, random.choice([26, 34, 40]), random.choice(footers), random.random() < 0.3)
     return " " + "".join(piece for block in outline(budget) for piece in _block(budget, block, page)) + "\n"
 
 
@@ -80,7 +81,7 @@ def wrapped(text: str, width: float) -> list[str]:
 def _form(budget: Budget, form: Form, page: Page) -> Iterator[str]:
     table, random = form.table, page.random
     head = _header(table, budget, random)
-    widths = column_widths(table, random)
+    widths = column_widths(table, random, budget.style.decimals == 2)
     captioned = f"编制{budget.scope_word}：{budget.department} 单位：{budget.style.money_word}\n\n"
     if form.number > 1:
         yield page.turn()
@@ -115,8 +116,11 @@ def _header(table: Table, budget: Budget, random: Random) -> str:
     return text
 
 
-def column_widths(table: Table, random: Random) -> list[float]:
-    """A width for each column; names wrap often, amounts seldom, codes never."""
+def column_widths(table: Table, random: Random, narrow: bool) -> list[float]:
+    """A width for each column; names wrap often, amounts seldom (`narrow`) or never, codes never.
+
+    Where decimals vary, a wrapped amount cannot be told from two amounts, by nobody: such a printing has no truth.
+    """
     widths: list[float] = []
     for at, column in enumerate(table.columns):
         texts = [row[at].text for row in table.rows if row[at].text]
@@ -126,7 +130,7 @@ def column_widths(table: Table, random: Random) -> list[float]:
             widths.append(random.choice([8, 12, 16, 40]) if named else 40)
         else:
             needed = longest / 2
-            widths.append(max(2.0, needed - 0.5) if random.random() < 0.06 else needed + 1)
+            widths.append(max(2.0, needed - 0.5) if narrow and random.random() < 0.06 else needed + 1)
     return widths
 
 
@@ -151,10 +155,8 @@ def row_text(texts: Sequence[str], widths: Sequence[float]) -> str:
 
 def cut_row(texts: Sequence[str], widths: Sequence[float], table: Table) -> tuple[str, str]:
     """A row whose name goes on upon the next page: what stands before the break, and the end of the name."""
-    names = [
-        at for at, column in enumerate(table.columns) if column.key and len(wrapped(texts[at], widths[at])) == 2
-    ]
-    if len(names) != 1:
+    names = [at for at, column in enumerate(table.columns) if column.key and len(wrapped(texts[at], widths[at])) == 2]
+    if len(names) != 1 or not table.numbers_columns:
         return row_text(texts, widths), ""
     first, rest = wrapped(texts[names[0]], widths[names[0]])
     cut = [first if at == names[0] else text for at, text in enumerate(texts)]

@@ -126,9 +126,7 @@ def _total_word(budget: Budget) -> str:
     return _spread(budget, budget.style.total_word)
 
 
-def _by_function(
-    budget: Budget, form: str, title: str, columns: Columns, within: Choice = c.any_line
-) -> Table:
+def _by_function(budget: Budget, form: str, title: str, columns: Columns, within: Choice = c.any_line) -> Table:
     rows = _Rows(budget, columns[1], within)
     if not rows.lines:
         return _empty(budget, form, title, columns[0], ["", "", "", _total_word(budget)])
@@ -136,7 +134,7 @@ def _by_function(
     return Table(form, title, columns[0], tuple(rows.rows))
 
 
-def _function_rows(rows: _Rows, parents: bool, unit: str = "") -> None:
+def _function_rows(rows: _Rows, parents: bool) -> None:
     for code in _codes([line.function for line in rows.lines], parents):
         keys = [*_parts(code), name_of("function", code, rows.budget.year)]
         rows.add(keys, code, lambda line, code=code: line.function.startswith(code))  # type: ignore[misc]
@@ -147,9 +145,8 @@ def _codes(codes: Sequence[str], parents: bool) -> list[str]:
     return sorted({code[:length] for code in codes for length in lengths})
 
 
-def _parts(code: str, count: int = 3) -> list[str]:
-    pieces = [code[:3], code[3:5], code[5:7]]
-    return pieces[:count]
+def _parts(code: str) -> list[str]:
+    return [code[:3], code[3:5], code[5:7]]
 
 
 def _by_economic(budget: Budget, columns: Columns) -> Table:
@@ -280,7 +277,7 @@ _SINGLE = (AmountColumn("amount", c.any_line),)
 
 
 def _closed(
-    budget: Budget, left: list[tuple[Cell, ...]], right: list[tuple[Cell, ...]], *last: tuple[Cell, ...]
+    left: list[tuple[Cell, ...]], right: list[tuple[Cell, ...]], *last: tuple[Cell, ...]
 ) -> tuple[tuple[Cell, ...], ...]:
     """Two sides whose grand totals stand in the same row."""
     return (*_two_sides(left, right), (*last[0], *last[1]))
@@ -291,7 +288,7 @@ def _summary_2024(budget: Budget, title: str) -> Table:
     right = list(_class_rows(budget, _SINGLE))
     revenue = _revenue_row(budget, _spread(budget, "收入总计"), "total", "total")
     spent = _expenditure_row(budget, _spread(budget, "支出总计"), "total", _SINGLE, c.any_line)
-    return Table("summary", title, _summary_header("支出功能分类"), _closed(budget, left, right, revenue, spent))
+    return Table("summary", title, _summary_header("支出功能分类"), _closed(left, right, revenue, spent))
 
 
 def _summary_2019(budget: Budget, title: str) -> Table:
@@ -330,7 +327,7 @@ def _appropriation_2024(budget: Budget) -> Table:
         Head("财政拨款收入", (Head("项目", key=True), Head("合计"))),
         Head("财政拨款支出", (Head("支出功能分类", key=True), *heads)),
     )
-    rows = _closed(budget, left, right, revenue, spent)
+    rows = _closed(left, right, revenue, spent)
     return Table("appropriation", "财政拨款收支预算总体情况表", header, rows)
 
 

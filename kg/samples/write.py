@@ -21,7 +21,7 @@ class Sample:
 
 
 def samples(documents: int, seed: int, flavours: Sequence[str], years: Sequence[int] = YEARS) -> Iterator[Sample]:
-    """So many budgets in each flavour, from consecutive seeds; every fourth is of the older family where both are asked for.
+    """So many budgets in each flavour, from consecutive seeds; every fourth is of the last year given.
 
     >>> [each.file_name for each in samples(1, 7, ["tabs"])]
     ['sample-0007-2024-tabs.txt']

@@ -44,9 +44,7 @@ def _regions(lines: Sequence[Line], ruled: Sequence[Box]) -> Iterator[tuple[int,
             index += 1
             continue
         last, count, ahead = index, 1, index + 1
-        while (
-            ahead < len(lines) and _follows(lines[ahead - 1], lines[ahead], ruled) and _is_row(lines[ahead])
-        ):
+        while ahead < len(lines) and _follows(lines[ahead - 1], lines[ahead], ruled) and _is_row(lines[ahead]):
             if _has_amount(lines[ahead]):
                 last, count = ahead, count + 1
             ahead += 1

@@ -48,7 +48,5 @@ def places(xs: Sequence[float], edges: Sequence[float]) -> tuple[int, ...]:
 
 def _nearest(edges: Sequence[float], x: float) -> int | None:
     at = bisect_left(edges, x)
-    near = [
-        index for index in (at - 1, at) if 0 <= index < len(edges) and abs(edges[index] - x) <= _SAME_PLACE
-    ]
+    near = [index for index in (at - 1, at) if 0 <= index < len(edges) and abs(edges[index] - x) <= _SAME_PLACE]
     return min(near, key=lambda index: abs(edges[index] - x)) if near else None

@@ -57,9 +57,7 @@ def joined_grid(
         own = own[_repeated(header, own) :]
         if own and is_torn(rows[-1], own[0], parts, part):
             rows[-1] = _rejoined(rows[-1], own[0])
-            notices.append(
-                f"page {part.page}: its first row goes on from the last row of page {part.page - 1}"
-            )
+            notices.append(f"page {part.page}: its first row goes on from the last row of page {part.page - 1}")
             own = own[1:]
         breaks.add(len(rows))
         rows.extend(own)

@@ -127,9 +127,7 @@ def _chain(placed: Sequence[_Placed]) -> tuple[list[_Placed], list[PageTable]]:
     chain, table = [placed[0]], Joined([placed[0].table])
     captions = {squeeze(line.text) for line in placed[0].before}
     for following in placed[1:]:
-        repeats = all(
-            squeeze(line.text) in captions or is_continuation_mark(line.text) for line in following.before
-        )
+        repeats = all(squeeze(line.text) in captions or is_continuation_mark(line.text) for line in following.before)
         if not repeats or not table.takes(following.table, bool(following.before)):
             break
         table.parts.append(following.table)

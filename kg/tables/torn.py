@@ -19,9 +19,7 @@ _OPENING = re.compile(
 _TOTAL = re.compile(r"[小合总]计\Z")
 
 
-def is_torn(
-    above: Mapping[int, Cell], below: Mapping[int, Cell], parts: Sequence[PageTable], part: PageTable
-) -> bool:
+def is_torn(above: Mapping[int, Cell], below: Mapping[int, Cell], parts: Sequence[PageTable], part: PageTable) -> bool:
     """Whether the first row of a page (`below`) is the rest of the last row of the page before it (`above`).
 
     It is when every label below goes on from a label above that filled its cell to the last character and
@@ -45,9 +43,7 @@ def is_torn(
         return False  # "subtotal" closes a torn label only where nothing else was left of its row
     edges = united([p.xs for p in parts])
     return all(
-        c in above
-        and not _is_figure(above[c].text)
-        and _goes_on(above[c], below[c], _width(part, edges, c, above[c]))
+        c in above and not _is_figure(above[c].text) and _goes_on(above[c], below[c], _width(part, edges, c, above[c]))
         for c in labels_below
     )
 

@@ -103,3 +103,14 @@ def test_help_has_examples(kg, capsys) -> None:
     for command in ("convert", "build", "query", "inspect", "sample", "demo"):
         assert kg(command, "--help") == 0
         assert "Example" in capsys.readouterr().out
+
+
+def test_contacts_are_written_only_when_asked_for(kg, tmp_path: Path) -> None:
+    assert kg("sample", "--documents", "1", "--seed", "3", "--flavour", "tabs", "--output", tmp_path / "in") == 0
+    (document,) = (tmp_path / "in").glob("*.txt")
+    assert "样例联系人" in document.read_text("utf-8")
+    silent, asked = tmp_path / "silent.nq", tmp_path / "asked.nq"
+    assert kg("convert", document, "-o", silent) == 0
+    assert kg("convert", document, "--contacts", "-o", asked) == 0
+    assert "样例联系人" not in silent.read_text("utf-8")
+    assert "样例联系人" in asked.read_text("utf-8")

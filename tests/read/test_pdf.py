@@ -207,9 +207,7 @@ def test_hostile_actions_open_and_write_nothing(tmp_path: object) -> None:
     maker = PdfMaker()
     maker.text(50, 60, "预算总计100.00万元")
     maker.canvas.linkURL("http://192.0.2.1/steal", (0, 0, 595, 842))
-    data = maker.bytes().replace(
-        b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /Launch /F (/bin/true) >>"
-    )
+    data = maker.bytes().replace(b"/Type /Catalog", b"/Type /Catalog /OpenAction << /S /Launch /F (/bin/true) >>")
     program = """
         import sys
         from kg.tables.pdf import pdf_document

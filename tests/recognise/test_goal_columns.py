@@ -30,9 +30,7 @@ def _columns() -> Columns:
 def test_the_head_is_known_by_its_words() -> None:
     assert _columns() == Columns(tuple(range(9)), ROLES)
     heads = ["绩效 指标", "", "一级\n指标", "二级指标", "三级指标", "指标值（包含数字及文字描述）"]
-    assert read_columns(_row(heads)) == Columns(
-        (0, 2, 3, 4, 5), ("aside", "level1", "level2", "level3", "target")
-    )
+    assert read_columns(_row(heads)) == Columns((0, 2, 3, 4, 5), ("aside", "level1", "level2", "level3", "target"))
 
 
 @pytest.mark.parametrize("texts", [WORDS, HEADS[:2], ["项目名称", "某项目", "一级指标"], []])

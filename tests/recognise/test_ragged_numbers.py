@@ -60,3 +60,8 @@ def test_the_source_of_a_range_spans_lines() -> None:
     source = stream.source(2, 6)
     assert isinstance(source, Source)
     assert [span.text for span in source.spans] == ["预算", "公开"]
+
+
+def test_what_may_be_the_rest_of_an_amount_is_left_open_where_decimals_vary() -> None:
+    text = "行政运行 248.8 248.8\n一般 113 113\n华侨 36.5\n6\n国防 28 28\n养老 7.25 7.25"
+    assert _amounts(text) == ["248.8", "248.8", "113", "113", "28", "28", "7.25", "7.25"]

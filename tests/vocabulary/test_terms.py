@@ -185,8 +185,12 @@ def test_a_term_that_nothing_uses_has_a_note() -> None:
     assert {term.name for term in TERMS if term.name not in in_use} <= {iri.removeprefix(ONTOLOGY) for iri in noted}
 
 
-# Written under names put together in the code: the numbers of a place, and the marks of a funding source.
+# Written under names put together in the code: the numbers of a place, the marks of a funding source, and the records
+# of the narrative under the names of their classes.
 _BY_KEY = {
+    "Staffing",
+    "Procurement",
+    "OperatingCost",
     "page",
     "line",
     "table",

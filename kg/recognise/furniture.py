@@ -1,0 +1,58 @@
+"""Page numbers that stand bare in their lines, known by counting through the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from kg.provenance import Source
+from kg.recognise.ragged_rows import class_codes
+from kg.text.width import squeeze
+
+_LONE = re.compile(r"[1-9]\d{0,2}\Z")
+LEAST = 3
+"""Numbers that count on from each other, before they are taken for page numbers."""
+PAGE = 10
+"""The fewest lines of a page: codes that count on from row to row stand nearer."""
+REACH = 0.5
+"""The share of the document's lines over which its page numbers reach; those of one table do not."""
+
+
+@cache
+def every_class() -> frozenset[str]:
+    """The codes of the 类 of every classification that forms print."""
+    return class_codes("function") | class_codes("economic-department")
+
+
+def page_number_lines(paragraphs: Iterable[Source]) -> frozenset[int]:
+    """The lines of the longest run of lone numbers in which each is one more than that before it.
+
+    A number that is the code of a class (201, 301, …) is none of them: classes are numbered on, too, and a table's
+    codes may each stand in a line of their own.
+    """
+    every = list(paragraphs)
+    lone = [
+        (source.line, int(text))
+        for source in every
+        if _LONE.match(text := squeeze(source.text)) and text not in every_class()
+    ]
+    before: list[int | None] = []
+    length: list[int] = []
+    latest: dict[int, int] = {}
+    for at, (line, value) in enumerate(lone):
+        previous = latest.get(value - 1)
+        if previous is not None and line - lone[previous][0] < PAGE:
+            previous = None
+        before.append(previous)
+        length.append(1 if previous is None else length[previous] + 1)
+        if value not in latest or length[at] >= length[latest[value]]:
+            latest[value] = at
+    end: int | None = max(range(len(lone)), key=lambda at: length[at], default=None)
+    if end is None or length[end] < LEAST:
+        return frozenset()
+    lines = set()
+    while end is not None:
+        lines.add(lone[end][0])
+        end = before[end]
+    return frozenset(lines if max(lines) - min(lines) >= REACH * (every[-1].line - every[0].line) else ())

@@ -1,0 +1,110 @@
+"""The narrative of a disclosure becomes records: the department, claims, and figures of people, goods and goals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from kg.provenance import Source, joined
+from kg.recognise.document import RecognisedDocument
+from kg.records import prose_figures as figures
+from kg.records.model import Finding, FormRecord, Header
+from kg.records.prose_claims import SectionReader
+from kg.records.prose_department import department_profile
+from kg.records.prose_model import Claim, Implied, Prose
+from kg.records.prose_sections import prose_flow, prose_sections
+from kg.records.prose_subjects import Subjects
+from kg.tables.blocks import Block, Paragraph
+
+
+def read_prose(recognised: RecognisedDocument, forms: Sequence[FormRecord], header: Header) -> Prose:
+    """Everything the narrative says in numbers and names. What is not understood is left out, never guessed."""
+    flow = prose_flow(recognised.prose)
+    sections = prose_sections(flow)
+    goal_flow = prose_flow(_lines(block for region in recognised.others for block in region.blocks))
+    subjects = Subjects(forms, header.fiscal_year)
+    read = [
+        claim for section in sections if section.words.claims for claim in SectionReader(flow, section, subjects).read()
+    ]
+    claims = tuple(with_prior_years(read, header.fiscal_year))
+    found = figures.figures(flow, sections)
+    between = figures.figures_anywhere(goal_flow)
+    return Prose(
+        department=department_profile(header, forms, flow, sections, goal_flow, found),
+        claims=claims,
+        staffing=figures.staffing(found),
+        procurement=figures.procurement(found),
+        assets=figures.assets(found, flow),
+        operating_cost=figures.operating_cost(claims),
+        goal_counts=figures.goal_counts([*found, *between]),
+        sections=tuple(section.kind for section in sections),
+    )
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Each paragraph and each row of a grid as one line."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block
+            continue
+        for row in block.rows:
+            source: Source = joined(cell.source for cell in row if cell is not None)
+            if source.spans:
+                yield Paragraph(source)
+
+
+def with_prior_years(claims: Sequence[Claim], fiscal_year: int | None) -> Iterator[Claim]:
+    """The claims, each change with the prior-year amount that it and the amount of the same subject imply.
+
+    Nothing is implied where the direction is unknown, another year is named, or several amounts are stated.
+    """
+    amounts: dict[tuple[tuple[str, str], ...], set[tuple[Decimal, Decimal]]] = {}
+    for claim in claims:
+        if claim.kind == "amount" and claim.value is not None and claim.precision is not None:
+            amounts.setdefault(claim.about.key(), set()).add((claim.value, claim.precision))
+    for claim in claims:
+        stated = amounts.get(claim.about.key(), set())
+        of_year = claim.year in (None, fiscal_year)
+        if claim.kind == "change" and of_year and len({value for value, _ in stated}) == 1:
+            yield replace(claim, implied=_implied(claim, max(stated, key=lambda each: -each[1])))
+        else:
+            yield claim
+
+
+def _implied(claim: Claim, stated: tuple[Decimal, Decimal]) -> Implied | None:
+    if claim.value is None or claim.precision is None or claim.direction is None:
+        return None
+    amount, precision = stated
+    sign = {"increase": -1, "decrease": 1, "flat": 0}[claim.direction]
+    value = amount + sign * claim.value
+    half = (precision + claim.precision) / 2
+    return Implied(value, value - half, value + half)
+
+
+def prose_findings(prose: Prose, header: Header) -> Iterator[Finding]:
+    """What a person should look at in the narrative: directions and years that do not fit."""
+    told: set[Source] = set()
+    for claim in prose.claims:
+        if claim.kind == "change" and claim.value is not None and claim.direction is None:
+            message = f"{claim.about.label}: a change of {claim.printed} is stated without saying up or down"
+            yield Finding("claim-direction", "warning", message, claim.source, claim.about.dims.get("reportTable"))
+        if claim.year not in (None, header.fiscal_year) and header.fiscal_year and claim.sentence not in told:
+            told.add(claim.sentence)
+            message = (
+                f"{claim.about.label}: {claim.printed} is stated for {claim.year}, "
+                f"the document is of {header.fiscal_year}"
+            )
+            yield Finding("claim-year", "warning", message, claim.source, claim.about.dims.get("reportTable"))
+    yield from _place_findings(prose)
+
+
+def _place_findings(prose: Prose) -> Iterator[Finding]:
+    profile = prose.department
+    if len(profile.regions) > 1:
+        names = ", ".join(f"{code} {name}" for code, name in profile.regions)
+        yield Finding("region-ambiguous", "warning", f"{profile.label} may belong to {names}")
+    count = next((each.count for each in profile.counts if each.kind == "internal"), None)
+    if count is not None and profile.internal_units and count.value != len(profile.internal_units):
+        message = f"{count.printed} internal units are stated, {len(profile.internal_units)} are named"
+        yield Finding("unit-count", "warning", message, count.source)

@@ -1,0 +1,192 @@
+"""Figures of people, purchases, assets, operating cost and goals, read from the sections that state them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kg.layout.flow import Flow
+from kg.records.figure_words import FigureWords, directions, figure_words
+from kg.records.prose_model import (
+    AssetHolding,
+    Claim,
+    GoalCount,
+    Measure,
+    OperatingCost,
+    Procurement,
+    Staffing,
+    UnitCount,
+)
+from kg.records.prose_sections import ProseSection
+from kg.text.numbers import UNITS, read_number
+
+_AS_OF = re.compile(r"截至(20\d\d)年(?:底|末|12月31日)")
+_COUNTER = re.compile(r"[\u4e00-\u9fff]")
+_UNIT_SUFFIX = "__unit"
+_NO_SUBORDINATES = re.compile(r"无(?:下属|所属)(?:二级)?预算单位")
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFigure:
+    """One match of a figure: what it is, its measures by name, where it begins."""
+
+    words: FigureWords
+    measures: dict[str, Measure]
+    begin: int
+
+
+def figures(flow: Flow, sections: Iterable[ProseSection]) -> list[FoundFigure]:
+    """Every figure of the narrative in printed order."""
+    found: list[FoundFigure] = []
+    for section in sections:
+        known = [each for each in figure_words() if each.holds_in(section.kind)]
+        for begin, end in _sentences(flow, section.begin, section.end):
+            found.extend(_in_sentence(flow, known, begin, end))
+    return sorted(found, key=lambda each: each.begin)
+
+
+def figures_anywhere(flow: Flow) -> list[FoundFigure]:
+    """The figures that stand in no section of their own (between the goal tables)."""
+    known = [each for each in figure_words() if not each.sections]
+    found: list[FoundFigure] = []
+    for begin, end in _sentences(flow, 0, len(flow.text)):
+        found.extend(_in_sentence(flow, known, begin, end))
+    return found
+
+
+def _sentences(flow: Flow, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    at = begin
+    while at < end:
+        stop = flow.text.find("。", at, end)
+        stop = end if stop < 0 else stop + 1
+        yield at, stop
+        at = stop
+
+
+def _in_sentence(flow: Flow, known: Iterable[FigureWords], begin: int, end: int) -> Iterator[FoundFigure]:
+    for words in known:
+        if words.within and not words.within.search(flow.text, begin, end):
+            continue
+        if words.without and words.without.search(flow.text, begin, end):
+            continue
+        for pattern in words.patterns:
+            for match in pattern.finditer(flow.text, begin, end):
+                yield FoundFigure(words, dict(_measures(flow, match)), match.start())
+
+
+def _measures(flow: Flow, match: re.Match[str]) -> Iterator[tuple[str, Measure]]:
+    groups = match.groupdict()
+    for name, text in groups.items():
+        if text is None or "__" in name:
+            continue
+        number = read_number(text)
+        if number is None:
+            continue
+        begin, end = match.span(name)
+        printed_unit = groups.get(name + _UNIT_SUFFIX) or _counter(flow.text, end)
+        money = UNITS.get(printed_unit)
+        factor = money or Decimal(1)
+        yield (
+            name,
+            Measure(
+                value=number.amount(factor),
+                printed=flow.printed(begin, end),
+                unit="元" if money else printed_unit,
+                printed_unit=printed_unit,
+                precision=number.precision(factor),
+                source=flow.source(begin, end),
+                direction=_direction(groups, name, number.value),
+            ),
+        )
+
+
+def _counter(text: str, at: int) -> str:
+    """The counting word behind a number (个, 家, 台); people where the sentence gives none."""
+    return text[at] if at < len(text) and _COUNTER.match(text[at]) else "人"
+
+
+def _direction(groups: dict[str, str | None], name: str, value: Decimal) -> str | None:
+    verb = groups.get(f"{name}__verb")
+    if verb is None:
+        return None
+    known = directions().get(verb)
+    return known if known else ("flat" if value == 0 else None)
+
+
+def staffing(found: Sequence[FoundFigure]) -> Staffing | None:
+    """Posts and people; the first statement of each number counts."""
+    measures = _merged(found, "staffing")
+    return Staffing(**measures) if measures else None
+
+
+def procurement(found: Sequence[FoundFigure]) -> Procurement | None:
+    """Planned purchases; the first statement of each number counts."""
+    measures = _merged(found, "procurement")
+    return Procurement(**measures) if measures else None
+
+
+def _merged(found: Sequence[FoundFigure], record: str) -> dict[str, Measure]:
+    measures: dict[str, Measure] = {}
+    for each in found:
+        if each.words.record == record:
+            for name, measure in each.measures.items():
+                measures.setdefault(name, measure)
+    return measures
+
+
+def assets(found: Sequence[FoundFigure], flow: Flow) -> tuple[AssetHolding, ...]:
+    """Assets held at the end of the year before, and purchases planned, in printed order."""
+    stated = _AS_OF.search(flow.text)
+    as_of = int(stated.group(1)) if stated else None
+    return tuple(
+        AssetHolding(
+            each.words.kind,
+            each.words.planned,
+            status=each.words.status,
+            as_of=None if each.words.planned else as_of,
+            **each.measures,
+        )
+        for each in found
+        if each.words.record == "asset"
+    )
+
+
+def goal_counts(found: Sequence[FoundFigure]) -> tuple[GoalCount, ...]:
+    """Counts of goals and projects with their amounts, in printed order."""
+    return tuple(GoalCount(each.words.kind, **each.measures) for each in found if each.words.record == "goal-count")
+
+
+def unit_counts(found: Sequence[FoundFigure], flow: Flow) -> tuple[UnitCount, ...]:
+    """Counts of units, each kind once; `无下属预算单位` is a count of none without a printed number."""
+    counts: dict[str, UnitCount] = {}
+    for each in found:
+        if each.words.record == "unit-count" and "count" in each.measures:
+            counts.setdefault(each.words.kind, UnitCount(each.words.kind, each.measures["count"]))
+    none = _NO_SUBORDINATES.search(flow.text)
+    if none and "subordinate" not in counts:
+        place = flow.source(none.start(), none.end())
+        counts["subordinate"] = UnitCount("subordinate", Measure(Decimal(0), "", "家", "", Decimal(1), place))
+    return tuple(counts.values())
+
+
+def operating_cost(claims: Sequence[Claim]) -> OperatingCost | None:
+    """The operating cost of the office, put together from the claims about it; the first of each kind counts."""
+    own = [claim for claim in claims if claim.about.dims.get("item") == "operating-cost" and claim.value is not None]
+    if not own:
+        return None
+    first = {claim.kind: _measure(claim) for claim in reversed(own)}
+    return OperatingCost(
+        amount=first.get("amount"),
+        change=first.get("change"),
+        growth=first.get("growth"),
+        compared_with=next((claim.compared_with for claim in own if claim.compared_with), None),
+        reason=next((claim.reason for claim in own if claim.reason), ""),
+        implied=next((claim.implied for claim in own if claim.implied), None),
+    )
+
+
+def _measure(claim: Claim) -> Measure:
+    value, precision = claim.value or Decimal(0), claim.precision or Decimal(1)
+    return Measure(value, claim.printed, claim.unit, claim.printed_unit, precision, claim.source, claim.direction)

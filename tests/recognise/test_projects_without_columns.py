@@ -1,0 +1,42 @@
+"""A carry-over table as bare lines: the header tells where the first project's name begins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.pipeline import convert
+
+HEADER = """示范局 2024 年部门预算公开
+表 11
+上年结转结余情况明细表
+编制部门：示范市标准局 单位：万元
+项目名称 总计
+财政拨款 非财政拨款
+合计
+基本支出
+项目支出 合计
+基本支出
+项目支出
+人员经费 公用经费 人员经费 公用经费
+"""
+ROWS = """甲地标准化
+建设项目 1.00 1.00 1.00
+乙项目 2.50 2.50 2.50
+合计 3.50 3.50 3.50
+"""
+
+
+def test_a_wrapped_name_and_a_total_at_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "carry.txt"
+    path.write_text(HEADER + ROWS, "utf-8")
+    record = convert(path)
+    assert [(fact.row.key, fact.column_key, fact.printed) for fact in record.facts] == [
+        ("甲地标准化建设项目", "total", "1.00"),
+        ("乙项目", "total", "2.50"),
+        ("total", "total", "3.50"),
+    ]
+    assert {(amount.row.key, amount.candidates[0][0]) for amount in record.unplaced} == {
+        (name, column)
+        for name in ("甲地标准化建设项目", "乙项目", "total")
+        for column in ("fiscal", "fiscal-personnel")
+    }
