@@ -15,6 +15,7 @@ from kg.cli.demo import demo
 from kg.cli.export import export
 from kg.cli.inspect import inspect
 from kg.cli.ledger import ledger
+from kg.cli.network import network_command
 from kg.cli.ontology import ontology
 from kg.cli.push import push_command
 from kg.cli.query import query
@@ -45,7 +46,8 @@ def kg(context: click.Context, debug: bool) -> None:
 
 
 _COMMANDS = (
-    inspect, ledger, convert, build, query, export, push_command, tables, codes, sample, demo, ontology,
+    inspect, ledger, convert, build, query, export, push_command, tables, network_command,
+    codes, sample, demo, ontology,
 )  # fmt: skip
 for command in _COMMANDS:
     kg.add_command(command)

@@ -180,8 +180,8 @@ class _Counted:
                     if triple in seen:
                         continue
                     seen.add(triple)
-                if target == ox.RdfFormat.RDF_XML:
-                    _check_xml(triple)
+                if target == ox.RdfFormat.RDF_XML and isinstance(triple.object, ox.Literal):
+                    check_xml(str(triple.subject), triple.object.value)
                 self.count += 1
                 yield triple
 
@@ -191,9 +191,9 @@ class _Counted:
             yield quad
 
 
-def _check_xml(triple: ox.Triple) -> None:
-    value = triple.object
-    found = _FORBIDDEN_IN_XML.search(value.value) if isinstance(value, ox.Literal) else None
+def check_xml(where: str, text: str) -> None:
+    """Raises BadArgument where a text holds a character that no XML file can carry."""
+    found = _FORBIDDEN_IN_XML.search(text)
     if found:
         what = f"a text holds the character U+{ord(found.group()):04X}, which XML cannot carry"
-        raise BadArgument(str(triple.subject), what, "use another format, such as .ttl or .nq")
+        raise BadArgument(where, what, "use another format")
