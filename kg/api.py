@@ -13,7 +13,9 @@ from kg import pipeline
 from kg.graph import iris
 from kg.graph.document import document_nquads
 from kg.graph.formats import dataset
-from kg.query.run import Answer, ask
+from kg.query.answers import Rows, answer, question_of
+from kg.query.run import Answer
+from kg.query.run import ask as run_query
 from kg.records.model import Disclosure, Fact, Finding, FormRecord, Unplaced
 from kg.store.embedded import EmbeddedStore
 
@@ -76,4 +78,12 @@ def open_store(folder: str | PathLike[str]) -> EmbeddedStore:
 
 def query(store: EmbeddedStore, sparql: str) -> Answer:
     """Asks a store; the project's prefixes need not be declared."""
-    return ask(store, sparql)
+    return run_query(store, sparql)
+
+
+def ask(store: EmbeddedStore, name: str, **parameters: object) -> Rows:
+    """Answers a question of the library: rows by column name, `.columns` with units, `.dataframe()` where wanted.
+
+    Raises kg.errors.BadArgument for an unknown question or parameter, or a value that does not fit.
+    """
+    return answer(store, question_of(name), parameters)

@@ -41,6 +41,7 @@ READERS: Mapping[str, Callable[[bytes, str], Document]] = {
     sniff.HTML: html_document,
     sniff.DOCX: docx_document,
     sniff.XLSX: xlsx_document,
+    sniff.PDF: pdf_document,
     **dict.fromkeys(LEGACY, legacy_document),
 }
 """The reader of each media type."""

@@ -10,26 +10,32 @@ from rich.console import Console
 from rich.table import Table
 
 from kg.errors import BadInput
-from kg.pipeline import convert, files_of
+from kg.pipeline import convert, files_of, recognise_file
+from kg.recognise.draft import draft
 from kg.records.model import Disclosure, Finding, FormRecord
 
 _EPILOG = """\b
 Examples:
   kg inspect budget.txt
   kg inspect budget.txt --json
+  kg inspect budget.pdf --draft > draft.toml
 """
 
 
 @click.command(epilog=_EPILOG)
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, one object a line.")
+@click.option("--draft", "as_draft", is_flag=True, help="A description to complete for each table that none fits.")
 @click.pass_context
-def inspect(context: click.Context, files: tuple[Path, ...], as_json: bool) -> None:
+def inspect(context: click.Context, files: tuple[Path, ...], as_json: bool, as_draft: bool) -> None:
     """Show what was recognised in documents, form by form, and what was not."""
     console = Console(width=None if Console().is_terminal else 160)
     failed = False
     for path in files_of(files):
         try:
+            if as_draft:
+                click.echo("\n".join(draft(table) for table in recognise_file(path).tables), nl=False)
+                continue
             record = convert(path)
         except BadInput as error:
             click.echo(f"kg: {error}", err=True)

@@ -8,6 +8,7 @@ import traceback
 import click
 
 from kg import __version__
+from kg.cli.ask import ask
 from kg.cli.build import build
 from kg.cli.codes import codes
 from kg.cli.convert import convert
@@ -46,7 +47,7 @@ def kg(context: click.Context, debug: bool) -> None:
 
 
 _COMMANDS = (
-    inspect, ledger, convert, build, query, export, push_command, tables, network_command,
+    inspect, ledger, convert, build, query, ask, export, push_command, tables, network_command,
     codes, sample, demo, ontology,
 )  # fmt: skip
 for command in _COMMANDS:

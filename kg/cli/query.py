@@ -10,7 +10,8 @@ from rich.table import Table
 
 from kg.errors import BadArgument
 from kg.query.present import as_csv, as_json, short
-from kg.query.run import Answer, ask
+from kg.query.run import Answer, ask, may_count_twice
+from kg.query.timed import ask_within
 from kg.store.embedded import EmbeddedStore
 
 _EPILOG = """\b
@@ -19,6 +20,10 @@ Examples:
   kg query --store budgets.db question.rq --format csv
 """
 
+_TWICE = """\
+kg: some departments are described in several documents, and a statement counts once for each graph that holds it:
+kg: sum or count inside GRAPH ?document { … }, or over DISTINCT facts, where the query reads a department's name"""
+
 
 @click.command(epilog=_EPILOG)
 @click.argument("query_text", metavar="SPARQL|FILE.rq")
@@ -26,10 +31,26 @@ Examples:
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--json", "json_flag", is_flag=True, help="The same as --format json.")
 @click.option("--limit", type=click.IntRange(min=1), help="At most so many rows.")
+@click.option("--timeout", type=click.FloatRange(min=0, min_open=True), help="End the query after so many seconds.")
 @click.option("--federated", is_flag=True, help="Allow the query to call other servers (SERVICE).")
-def query(query_text: str, folder: Path, form: str, json_flag: bool, limit: int | None, federated: bool) -> None:
+def query(
+    query_text: str,
+    folder: Path,
+    form: str,
+    json_flag: bool,
+    limit: int | None,
+    timeout: float | None,
+    federated: bool,
+) -> None:
     """Ask a store; the prefixes of the project (bo, code, skos, qb, …) are known."""
-    answer = ask(EmbeddedStore(folder, read_only=True), _text(query_text), limit, federated)
+    text = _text(query_text)
+    store = EmbeddedStore(folder, read_only=True)
+    if timeout is None:
+        answer = ask(store, text, limit, federated)
+    else:
+        answer = ask_within(folder, text, timeout, limit, federated)
+    if may_count_twice(store, text):
+        click.echo(_TWICE, err=True)
     form = "json" if json_flag else form
     if form == "table":
         _table(answer)

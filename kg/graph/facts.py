@@ -21,7 +21,9 @@ _DIMENSIONS = {
     "expenditureKind": (term("bo:expenditureKind"), "expenditure-kind"),
     "item": (term("bo:item"), "three-public"),
     "side": (term("bo:side"), "side"),
+    "procurementCategory": (term("bo:procurementCategory"), "procurement-category"),
 }
+_TEXTS = {"article": term("bo:article"), "procurementMode": term("bo:procurementMode")}
 _CLASSIFIED = {"function": "function", "economic": "economic-department"}
 
 
@@ -154,6 +156,8 @@ def _row(scope: Scope, form: str, row: RowMeaning, side: str) -> Iterator[tuple[
         yield term("bo:economic"), scope.classified("economic", row.economic, row.label)
     if row.project:
         yield term("bo:project"), scope.project(form, row)
+    for name, words in row.texts.items():
+        yield _TEXTS[name], text(words)
     if row.budget_unit:
         yield term("bo:budgetUnit"), iris.iri_term(iris.department(row.budget_unit, scope.base))
 

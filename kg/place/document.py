@@ -100,6 +100,8 @@ def _meant(link: Link, row: Row) -> bool:
         return True
     if link.row == "code":
         return bool(row.code) and not row.project and not row.unit
+    if link.row == "amounts":
+        return row.kind == "amounts"
     return row.item == link.row or (link.row == "total" and row.kind == "total")
 
 

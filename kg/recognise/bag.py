@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
-from kg.recognise.description import KeyColumn, Layout, Part, Words
+from kg.recognise.description import Column, KeyColumn, Layout, Part, Words
 from kg.text.width import skeleton
 
 TOLERANCE = 0.06
@@ -29,9 +29,14 @@ class Choice:
     """how many characters are words of the columns themselves, not of headings above them"""
 
     @property
-    def score(self) -> tuple[int, int]:
-        """What to keep small."""
-        return self.distance, -self.named
+    def score(self) -> tuple[int, int, bool]:
+        """What to keep small; of equals, columns that usually stand together before others."""
+        return self.distance, -self.named, not self.is_usual
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether each part has columns that its description lists together."""
+        return all(ids in part.usual for part, ids in zip(self.layout.parts, self.columns, strict=True))
 
     @property
     def fits(self) -> bool:
@@ -98,12 +103,30 @@ def _choice(header: Counter[str], layout: Layout, columns: Columns) -> Choice:
     labels: list[Words] = []
     headings: list[Words] = []
     for part, present in zip(layout.parts, columns, strict=True):
-        chosen = [each for each in part.every_column if isinstance(each, KeyColumn) or each.id in present]
+        named = (column for column in part.columns if column.id in present)
+        chosen: list[KeyColumn | Column] = [*_keys(header, part), *named]
         labels.extend(each.labels for each in chosen)
         headings.extend(each.groups for each in chosen)
         labels.extend(_headings_like_columns(part, present))
     above = _by_length(word for words in dict.fromkeys(headings) for word in words.plain)
-    spelling = [min(words.plain, key=lambda word: (len(word), word)) for words in labels]
+    best = min(_climbed(header, labels, above, start) for start in _starts(header, labels))
+    return Choice(layout, columns, best[0], sum(header.values()), -best[1])
+
+
+def _starts(header: Counter[str], labels: list[Words]) -> tuple[list[str], list[str]]:
+    """Each label in its shortest spelling, and in the longest that the header has characters for."""
+    shortest = [min(words.plain, key=lambda word: (len(word), word)) for words in labels]
+    longest = [
+        max(
+            (word for word in words.plain if Counter(word) <= header), key=lambda word: (len(word), word), default=short
+        )
+        for words, short in zip(labels, shortest, strict=True)
+    ]
+    return shortest, longest
+
+
+def _climbed(header: Counter[str], labels: list[Words], above: list[str], spelling: list[str]) -> tuple[int, int]:
+    """The best that changing one label at a time leads to."""
     best = _explain(header, spelling, above)
     for _ in range(2):
         for index, words in enumerate(labels):
@@ -112,14 +135,27 @@ def _choice(header: Counter[str], layout: Layout, columns: Columns) -> Choice:
                 other = _explain(header, changed, above)
                 if other < best:
                     best, spelling = other, changed
-    return Choice(layout, columns, best[0], sum(header.values()), -best[1])
+    return best
+
+
+def _keys(header: Counter[str], part: Part) -> list[KeyColumn]:
+    """The columns that name rows: 类, 款 and 项 apart, or in their place one for the whole code (optional)."""
+    whole = [key for key in part.keys if key.optional]
+    apart = [key for key in part.keys if not key.optional]
+    pieces = [key for key in apart if key.role in ("class", "group", "item")]
+    if not whole or not pieces or all(set(min(key.labels.plain)) <= header.keys() for key in pieces):
+        return apart
+    return [*whole, *(key for key in apart if key not in pieces)]
 
 
 def _headings_like_columns(part: Part, present: tuple[str, ...]) -> list[Words]:
-    """A word that heads other columns here (基本支出 over 人员经费) is used up, and names no column of its own."""
+    """A word that heads other columns here (基本支出 over 人员经费) is used up, and names no column of its own.
+
+    The empty spelling stands for a heading that is not printed.
+    """
     chosen = [column for column in part.columns if column.id in present]
     heads = {word for column in chosen for word in column.groups.plain if word not in column.labels.plain}
-    return [Words(frozenset({word})) for word in sorted(heads) if any(word in c.labels for c in part.columns)]
+    return [Words(frozenset({word, ""})) for word in sorted(heads) if any(word in c.labels for c in part.columns)]
 
 
 def _by_length(words: Iterable[str]) -> list[str]:

@@ -35,7 +35,7 @@ def find_captions(stream: Stream) -> Found:
     for token, begin in zip(stream.tokens, stream.starts(), strict=False):
         if not token.first:
             continue
-        found_name = words.compiler.match(text, begin)
+        found_name = None if words.unit.match(text, begin) else words.compiler.match(text, begin)
         if found_name and len(found_name.group("name")) <= 40:
             name, end = _to_unit_or_line_end(stream, begin, found_name)
             names.append(name)
@@ -72,11 +72,21 @@ def find_statement(stream: Stream, compiler: str | None) -> tuple[int, int] | No
         begin_pattern = f"{re.escape(compiler)}(?=.{{0,6}}\\d{{4}}年)|{begin_pattern}"
     for begin in re.finditer(begin_pattern, text):
         end = text.find(_SENTENCE_END, begin.start())
-        stop = end + 1 if end >= 0 else len(text)
+        stop = end + 1 if end >= 0 else _before_page_numbers(stream)
         sentence = text[begin.start() : stop]
         if len(sentence) <= 200 and statement_status(sentence):
             return begin.start(), stop
     return None
+
+
+def _before_page_numbers(stream: Stream) -> int:
+    """The end of the text without the page numbers that stand behind it."""
+    end = len(stream.text)
+    for token in reversed(stream.tokens):
+        if not (token.alone and token.text.isdigit()):
+            break
+        end -= len(token.text)
+    return end
 
 
 def statement_status(sentence: str) -> str | None:

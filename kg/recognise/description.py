@@ -29,11 +29,14 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class KeyColumn:
-    """A column that names the row: part of a code, a name, a project, an item."""
+    """A column that names the row: a code or part of one, a name, a project, an item, a heading over several rows."""
 
     role: str
     labels: Words
     groups: Words
+    within: Words | None = None
+    optional: bool = False
+    """whether most tables of the layout go without it"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +49,9 @@ class Column:
     dims: Mapping[str, str]
     sum: tuple[str, ...] = ()
     beside: tuple[str, Mapping[str, str]] | None = None
+    of_which: bool = False
+    within: Words | None = None
+    """words one of which has to stand over it, where the table tells what stands over what"""
 
     def dims_among(self, present: frozenset[str]) -> Mapping[str, str]:
         """The dimensions of the column where the columns `present` stand in the same table."""
@@ -77,6 +83,10 @@ class Part:
     columns: tuple[Column, ...]
     items: tuple[Item, ...]
     usual: tuple[tuple[str, ...], ...]
+    named: str = ""
+    """the level (类, 款, 项) of the classification at which rows are named without a code"""
+    aside: bool = False
+    """whether it parts the same money once more that another part of its side lists"""
 
     @property
     def every_column(self) -> tuple[KeyColumn | Column, ...]:
@@ -105,6 +115,8 @@ class FormDescription:
     titles: Words
     layouts: tuple[Layout, ...]
     title_dims: Mapping[str, Mapping[str, str]]
+    default_dims: Mapping[str, str]
+    """dimensions that hold where neither the title nor a column tells them"""
 
 
 @cache
@@ -119,7 +131,8 @@ def description(key: str) -> FormDescription:
     return next(form for form in descriptions() if form.key == key)
 
 
-def _words(values: list[str] | None) -> Words:
+def words_of(values: list[str] | None) -> Words:
+    """The words of a list in a description."""
     listed = values or []
     return Words(
         frozenset(skeleton(value) for value in listed if not value.startswith("~")),
@@ -130,9 +143,10 @@ def _words(values: list[str] | None) -> Words:
 def _form(raw: dict[str, Any]) -> FormDescription:
     return FormDescription(
         raw["key"],
-        _words(raw["titles"]),
+        words_of(raw["titles"]),
         tuple(Layout(each["name"], each["kind"], tuple(map(_part, each["parts"]))) for each in raw["layouts"]),
         raw.get("title_dims", {}),
+        raw.get("default_dims", {}),
     )
 
 
@@ -142,29 +156,42 @@ def _part(raw: dict[str, Any]) -> Part:
     return Part(
         raw.get("side", ""),
         raw.get("classification", ""),
-        tuple(KeyColumn(key["role"], _words(key["labels"]), _words(key.get("groups"))) for key in raw["keys"]),
+        tuple(map(_key, raw["keys"])),
         columns,
         tuple(map(_item, raw.get("items", []))),
         tuple(tuple(each) for each in usual),
+        raw.get("named", ""),
+        raw.get("aside", False),
     )
+
+
+def _key(raw: dict[str, Any]) -> KeyColumn:
+    within = words_of(raw["within"]) if "within" in raw else None
+    return KeyColumn(raw["role"], words_of(raw["labels"]), _groups(raw), within, raw.get("optional", False))
+
+
+def _groups(raw: dict[str, Any]) -> Words:
+    return words_of([*raw.get("groups", []), *raw.get("within", [])])
 
 
 def _column(raw: dict[str, Any]) -> Column:
     beside = raw.get("beside")
     return Column(
         raw["id"],
-        _words(raw["labels"]),
-        _words(raw.get("groups")),
+        words_of(raw["labels"]),
+        _groups(raw),
         raw.get("dims", {}),
         tuple(raw.get("sum", [])),
         (beside["column"], beside["dims"]) if beside else None,
+        raw.get("of_which", False),
+        words_of(raw["within"]) if "within" in raw else None,
     )
 
 
 def _item(raw: dict[str, Any]) -> Item:
     return Item(
         raw["id"],
-        _words(raw["labels"]),
+        words_of(raw["labels"]),
         raw.get("dims", {}),
         tuple(raw["under"].split("|")) if "under" in raw else (),
         raw.get("role", ""),

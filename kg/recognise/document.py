@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from kg.codes.lists import SCHEMES, code_list, editions
 from kg.recognise.form import Context, recognise_form
 from kg.recognise.furniture import page_number_lines
-from kg.recognise.model import RecognisedForm
+from kg.recognise.model import RecognisedForm, UnknownTable
+from kg.recognise.naming import Naming, listed_names
+from kg.recognise.period import fiscal_year
 from kg.recognise.ruled import known_organisations
 from kg.recognise.sections import Section, sections
+from kg.recognise.unit_proof import with_units
+from kg.recognise.unknown import unknown_tables
 from kg.tables.blocks import Block, Document, Paragraph
-from kg.text.width import skeleton
+from kg.text.width import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class RecognisedDocument:
     prose: tuple[Block, ...]
     others: tuple[Section, ...]
     """regions of forms that are no tables of amounts (performance goals)"""
+    tables: tuple[UnknownTable, ...] = ()
+    """tables with numbers that no description fits"""
 
 
 def recognise(document: Document) -> RecognisedDocument:
@@ -33,33 +35,25 @@ def recognise(document: Document) -> RecognisedDocument:
     regions = sections(document.blocks)
     forms: list[RecognisedForm] = []
     others: list[Section] = []
-    names = dict(listed_names())
-    organisations: frozenset[str] = frozenset()
+    tables: list[UnknownTable] = []
+    year = fiscal_year([squeeze(line) for line in document.lines()])
     pages = page_number_lines(block.source for block in document.blocks if isinstance(block, Paragraph))
+    context = Context(dict(listed_names()), frozenset(), Naming(year), pages)
     for region in regions:
         if region.form is None or region.title is None:
-            continue
-        if not region.form.layouts:
+            tables.extend(unknown_tables(region.blocks))
+        elif not region.form.layouts:
             others.append(region)
         elif region.blocks:
-            read = recognise_form(region, region.form, region.title, Context(names, organisations, pages))
+            read = recognise_form(region, region.form, region.title, context)
             forms.append(read)
-            organisations |= _organisations(read)
+            context = context.knowing(_organisations(read))
+            if not read.parts:
+                tables.extend(unknown_tables(region.blocks, region.form.key, region.title, read.caption.unit))
     prose = tuple(block for region in regions if region.form is None for block in region.blocks)
-    return RecognisedDocument(document, tuple(forms), prose, tuple(others))
+    return RecognisedDocument(document, with_units(forms), prose, tuple(others), tuple(tables))
 
 
 def _organisations(form: RecognisedForm) -> frozenset[str]:
     units = [row.unit for part in form.parts for row in part.rows if row.kind == "unit"]
     return known_organisations([form.caption.compiler, *units])
-
-
-@cache
-def listed_names() -> Mapping[str, frozenset[str]]:
-    """Every name that any edition gives a code."""
-    names: dict[str, set[str]] = defaultdict(set)
-    for scheme in SCHEMES:
-        for edition in editions(scheme):
-            for code in code_list(scheme, edition):
-                names[code.notation].add(skeleton(code.name))
-    return {code: frozenset(known) for code, known in names.items()}

@@ -13,6 +13,8 @@ def with_parents(rows: list[Row], part: Part) -> tuple[Row, ...]:
     items = {item.id: item for item in part.items}
     parents = [_parent(rows, index, items) for index in range(len(rows))]
     linked = [_linked(row, parent, rows, items) for row, parent in zip(rows, parents, strict=True)]
+    if part.aside:
+        linked = [replace(row, of_which=True) for row in linked]
     summing = {row.parent for row in linked if row.parent is not None and row.numbers and not row.of_which}
     return tuple(replace(row, role=_role(row, index in summing)) for index, row in enumerate(linked))
 
@@ -37,7 +39,15 @@ def _parent(rows: list[Row], index: int, items: dict[str, Item]) -> int | None:
         return _item_parent(rows, items[row.item])
     if row.kind == "total":
         return None
+    if row.depth:
+        return _outer(rows, index)
     return _block_parent(rows, index)
+
+
+def _outer(rows: list[Row], index: int) -> int | None:
+    """The nearest row above that stands less deep."""
+    outer = (at for at in range(index - 1, -1, -1) if rows[at].depth < rows[index].depth and rows[at].numbers)
+    return next(outer, None) if rows[index].depth > 1 else _total(rows, index)
 
 
 def _item_parent(rows: list[Row], item: Item) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.provenance import Source
 from kg.recognise.description import Column, FormDescription
+from kg.tables.grid import Grid
 from kg.text.numbers import Printed
 
 
@@ -38,8 +39,9 @@ class Number:
 class Row:
     """One row: what it stands for and its printed amounts in reading order.
 
-    `kind`: total, unit, code, item, project or amounts (a row without a name). `code` is the classification code
-    joined (2010302). `unit` is the budget unit whose block the row stands in. `parent` is the index of the row
+    `kind`: total, unit, code, item, project, purchase, named (kept as printed: no list gives its name one code),
+    unknown or amounts (a row without a name). `code` is the classification code joined (2010302). `unit` is the
+    budget unit whose block the row stands in. `parent` is the index of the row
     that sums it up (None for none); `of_which` marks a part told apart of its parent.
     """
 
@@ -56,7 +58,10 @@ class Row:
     role: str = ""
     parent: int | None = None
     of_which: bool = False
-    line: int = 0
+    depth: int = 0
+    """how deep the row stands among rows that are parted by indentation or by columns; 0 where nothing tells"""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """what the row says in words of its own (article, procurementMode)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class RecognisedPart:
     classification: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    aside: bool = False
+    """whether it parts the same money once more that another part of its side lists"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +85,21 @@ class Caption:
     unit: str | None = None
     compiler: str | None = None
     number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownTable:
+    """A table that no description fits: what stands over it, the words over each column, its cells.
+
+    `form` is the key of the form that its title names, empty where none does.
+    """
+
+    title: str
+    title_source: Source | None
+    unit: str | None
+    header: tuple[tuple[str, ...], ...]
+    grid: Grid
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from kg.recognise.description import Column, FormDescription, Layout, Part
 from kg.recognise.hierarchy import with_parents
 from kg.recognise.items import bare_label
 from kg.recognise.model import Notice, RecognisedPart, Row
+from kg.recognise.naming import Naming
 from kg.recognise.ragged_codes import code_tokens, without_intruders
 from kg.recognise.ragged_labels import LabelledRows, amount_rows, project_rows
 from kg.recognise.ragged_numbers import Piece, Word, pieces, usual_decimals
@@ -24,6 +25,7 @@ from kg.text.width import skeleton, squeeze
 _NUMBERING = re.compile(r"※+")
 LONGEST_NAME = 6
 """In lines, of a project's name."""
+_YEAR = re.compile(r"20\d\d年度?")
 LONGEST_HEADER = 600
 """In words; what has no row by then is no form, and is not searched for one word by word."""
 _LONE = re.compile(r"\d{1,3}\Z")
@@ -72,7 +74,11 @@ def _is_page_number(text: str, before: Sequence[str], classes: frozenset[str]) -
 
 
 def _classes(form: FormDescription) -> frozenset[str]:
-    named = {part.classification for layout in form.layouts for part in layout.parts if part.classification}
+    return _classes_of([part for _, part in _parts(form)])
+
+
+def _classes_of(parts: Sequence[Part]) -> frozenset[str]:
+    named = {part.classification for part in parts if part.classification}
     return frozenset(code for classification in named for code in class_codes(classification))
 
 
@@ -98,7 +104,8 @@ def _before_projects(stream: Stream, form: FormDescription) -> int | None:
     """The token at which a table of projects begins: of the lines above its first number the one that leaves the
     header whole. A project's name may be any words, so only the header tells where it ends."""
     layouts = tuple(layout for layout in form.layouts if layout.kind == "projects")
-    number = next((at for at, token in enumerate(stream.tokens) if read_number(token.text)), None)
+    amounts = (at for at, token in enumerate(stream.tokens) if not token.alone and read_number(token.text))
+    number = next(amounts, None)
     if not layouts or number is None:
         return None
     starts = stream.starts()
@@ -120,12 +127,16 @@ def _first_row(stream: Stream, form: FormDescription, organisations: frozenset[s
     """The token at which the first row begins."""
     words = [Word(token) for token in stream.tokens]
     for at in range(min(len(words), LONGEST_HEADER)):
-        if any(_opens_row(words, at, layout, part, organisations) for layout in form.layouts for part in layout.parts):
+        if any(_opens_row(words, at, form, layout, part, organisations) for layout, part in _parts(form)):
             return at
     number = next((at for at, word in enumerate(words) if read_number(word.text)), None)
     if number is None:
         return len(words)
     return number if any(layout.kind == "one-row" for layout in form.layouts) else _line_start(stream, number)
+
+
+def _parts(form: FormDescription) -> list[tuple[Layout, Part]]:
+    return [(layout, part) for layout in form.layouts for part in layout.parts]
 
 
 def _line_start(stream: Stream, at: int) -> int:
@@ -134,14 +145,16 @@ def _line_start(stream: Stream, at: int) -> int:
     return at
 
 
-def _opens_row(words: Sequence[Word], at: int, layout: Layout, part: Part, organisations: frozenset[str]) -> bool:
+def _opens_row(
+    words: Sequence[Word], at: int, form: FormDescription, layout: Layout, part: Part, organisations: frozenset[str]
+) -> bool:
     if part.classification and code_at(words, at, class_codes(part.classification)):
         return True
     for end in range(at + 1, min(at + 6, len(words) + 1)):
         text = text_of(words[at:end])
         if (squeeze(text) in TOTALS or squeeze(text) in organisations) and _number_follows(words, end):
             return True
-        if layout.kind in ("two-sided", "items") and _names_item(layout, part, text):
+        if layout.kind in ("two-sided", "items") and _names_item(form, part, text):
             return True
     return False
 
@@ -150,10 +163,11 @@ def _number_follows(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and read_number(words[at].text) is not None
 
 
-def _names_item(layout: Layout, part: Part, text: str) -> bool:
+def _names_item(form: FormDescription, part: Part, text: str) -> bool:
+    """Whether a row of the part is called so; a word of the header is no row unless it is numbered (`一、本年收入`)."""
     label = bare_label(text)
-    header = any(
-        label in column.labels or label in column.groups for each in layout.parts for column in each.every_column
+    header = label == squeeze(text) and any(
+        label in column.labels or label in column.groups for _, each in _parts(form) for column in each.every_column
     )
     return not header and any(label in item.labels for item in part.items)
 
@@ -175,8 +189,8 @@ def without_header(stream: Stream, end: int) -> tuple[str, Stream]:
 
 
 def choose_columns(header: str, form: FormDescription, count: int | None) -> Choice | None:
-    """The columns of a run-together header."""
-    return best_choice(_NUMBERING.split(header)[0], form.layouts, count)
+    """The columns of a run-together header; the year in a heading tells nothing of them."""
+    return best_choice(_YEAR.sub("", _NUMBERING.split(header)[0]), form.layouts, count)
 
 
 def in_printed_order(columns: Sequence[Column], header: str) -> tuple[Column, ...]:
@@ -212,33 +226,38 @@ def ragged_parts(
     stream: Stream,
     names: Mapping[str, frozenset[str]],
     organisations: frozenset[str],
+    naming: Naming,
 ) -> tuple[list[RecognisedPart], list[Notice]]:
     """The rows of each part, their amounts without columns but where there is only one column."""
-    classes = frozenset(
-        code for part in layout.parts if part.classification for code in class_codes(part.classification)
-    )
+    classes = _classes_of(layout.parts)
     two_sided = layout.kind == "two-sided"
     free_names = any(key.role == "project" for part in layout.parts for key in part.keys)
     tokens = without_intruders(stream.tokens, classes, names)
     read = pieces(tokens, code_tokens(tokens, classes, names), two_sided, free_names)
-    rows, notices = _rows(layout, read, names, organisations)
+    rows, notices = _rows(layout, read, names, organisations, naming)
     notices = [*notices, *_unread(read)]
     parts = []
     for part, part_columns, part_rows in zip(layout.parts, columns, rows, strict=True):
         known = [_with_only_column(row, part_columns) for row in part_rows]
-        parts.append(RecognisedPart(part.side, part.classification, part_columns, with_parents(known, part)))
+        parts.append(
+            RecognisedPart(part.side, part.classification, part_columns, with_parents(known, part), part.aside)
+        )
     return parts, notices
 
 
 def _rows(
-    layout: Layout, read: Sequence[Piece], names: Mapping[str, frozenset[str]], organisations: frozenset[str]
+    layout: Layout,
+    read: Sequence[Piece],
+    names: Mapping[str, frozenset[str]],
+    organisations: frozenset[str],
+    naming: Naming,
 ) -> tuple[list[list[Row]], list[Notice]]:
     if layout.kind == "coded":
         coded = CodedRows(layout.parts[0], names, organisations)
         coded.read(read)
         return [coded.rows], coded.notices
     if layout.kind in ("two-sided", "items"):
-        labelled = LabelledRows(layout.parts, names)
+        labelled = LabelledRows(layout.parts, names, naming)
         labelled.read(read)
         return labelled.rows, labelled.notices
     if layout.kind == "projects":

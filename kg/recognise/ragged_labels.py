@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.recognise.description import Part
-from kg.recognise.items import ItemReader
+from kg.recognise.items import ItemReader, bare_label
 from kg.recognise.model import Notice, Number, Row
+from kg.recognise.naming import Naming
 from kg.recognise.ragged_numbers import Amount, Piece, Word
 from kg.recognise.ragged_rows import chunks, class_codes, code_at, numbers_of, source_of, text_of
 from kg.recognise.ruled import TOTALS
@@ -27,6 +28,7 @@ class LabelledRows:
 
     parts: Sequence[Part]
     names: Mapping[str, frozenset[str]]
+    naming: Naming = field(default_factory=Naming)
     notices: list[Notice] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -67,7 +69,17 @@ class LabelledRows:
         return last
 
     def _name_at(self, words: Sequence[Word], at: int) -> tuple[int, Row, int] | None:
-        return self._code_at(words, at) or self._item_at(words, at)
+        return self._code_at(words, at) or self._item_at(words, at) or self._class_at(words, at)
+
+    def _class_at(self, words: Sequence[Word], at: int) -> tuple[int, Row, int] | None:
+        """A row that the classification knows by its name alone (`一、一般公共服务支出`)."""
+        for end in range(min(len(words), at + LONGEST), at, -1):
+            text = text_of(words[at:end])
+            for index, part in enumerate(self.parts):
+                code = self.naming.code(part.classification, part.named, bare_label(text)) if part.named else None
+                if code:
+                    return index, Row("code", text, source_of(words[at:end]), (), code=code), end - at
+        return None
 
     def _code_at(self, words: Sequence[Word], at: int) -> tuple[int, Row, int] | None:
         for index, classes in enumerate(self._classes):
@@ -94,7 +106,7 @@ class LabelledRows:
     def _begins(self, words: Sequence[Word], at: int) -> bool:
         if any(classes and code_at(words, at, classes) for classes in self._classes):
             return True
-        return self._item_at(words, at) is not None
+        return self._item_at(words, at) is not None or self._class_at(words, at) is not None
 
     def _item_at(self, words: Sequence[Word], at: int) -> tuple[int, Row, int] | None:
         for end in range(min(len(words), at + LONGEST), at, -1):

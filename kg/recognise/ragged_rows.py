@@ -11,6 +11,7 @@ from kg.codes.lists import code_list, editions
 from kg.provenance import Source, joined
 from kg.recognise.description import Part
 from kg.recognise.model import Notice, Number, Row
+from kg.recognise.naming import completed_code
 from kg.recognise.ragged_numbers import Amount, Piece, Word
 from kg.recognise.ruled import TOTALS
 from kg.recognise.words import vocabulary
@@ -18,6 +19,7 @@ from kg.text.width import skeleton, squeeze
 
 _CLASS = re.compile(r"[1-9]\d\d\Z")
 _JOINED = re.compile(r"[1-9]\d{4}(?:\d\d)?\Z")
+_LOST = re.compile(r"\d\Z")
 _SUB = re.compile(r"\d\d\Z")
 SHARED = 2
 """The characters that the names of units of one place begin with."""
@@ -76,12 +78,28 @@ def code_at(words: Sequence[Word], at: int, classes: frozenset[str]) -> tuple[st
         while length < 3 and at + length < len(words) and _SUB.match(words[at + length].text):
             code += words[at + length].text
             length += 1
+        if (length == 2 and len(code) == 5) or length == 1:
+            completed = _completed(words, at, length)
+            code, length = completed or (code, length)
     else:
         return None
     following = words[at + length] if at + length < len(words) else None
     if following is not None and following.text.isdigit():
         return None
     return code, length
+
+
+def _completed(words: Sequence[Word], at: int, length: int) -> tuple[str, int] | None:
+    """A code whose last piece has lost its leading zero (`301 2 津贴补贴`), where the name behind it agrees."""
+    end = at + length + 1
+    if end >= len(words) or not _LOST.match(words[end - 1].text):
+        return None
+    pieces = tuple(word.text for word in words[at:end])
+    for stop in range(end + 1, min(end + 5, len(words)) + 1):
+        code = completed_code(pieces, text_of(words[end:stop]))
+        if code:
+            return code, length + 1
+    return None
 
 
 @dataclass

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from kg.provenance import Source
 from kg.recognise.description import Column, KeyColumn, Layout, Part
 from kg.recognise.header import UNKNOWN, Leaf
-from kg.recognise.items import ItemReader
+from kg.recognise.items import ItemReader, bare_label
 from kg.recognise.model import Notice, Number, Row
+from kg.recognise.naming import Naming, completed_code
+from kg.recognise.purchases import Purchases
 from kg.recognise.units import under_units
 from kg.recognise.words import vocabulary
 from kg.tables.grid import Cell
@@ -20,7 +22,10 @@ from kg.text.width import narrow, squeeze
 TOTALS = frozenset({"总计", "合计", "支出总计", "支出合计", "收入总计", "收入合计"})
 _CODED_NAME = re.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)[、.]?(.+)$")
 _REMARK = re.compile(r"[(].*[)]\Z")
+_OPENING = frozenset({"class", "code", "label", "project", "category", "economic", "article"})
+"""The columns that open a row; a row without any of them goes on with the name above."""
 GridRow = Sequence[Cell | None]
+Keys = dict[str, Cell]
 
 
 @dataclass
@@ -31,13 +36,16 @@ class PartRows:
     kind: str
     positions: dict[int, KeyColumn | Column]
     organisations: frozenset[str]
+    naming: Naming
     rows: list[Row] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     unit: str = ""
+    heading: str = ""
 
     def __post_init__(self) -> None:
         self._items = ItemReader(self.part)
         self._order = {column.id: index for index, column in enumerate(self.columns)}
+        self._purchases = Purchases(self.part, self.naming)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -49,7 +57,9 @@ class PartRows:
         keys, numbers = self._split(cells)
         if not keys and not numbers:
             return
-        if numbers or any(role in keys for role in ("class", "label", "project")):
+        if "heading" in keys:
+            self.heading = keys["heading"].text
+        if numbers or _OPENING & keys.keys():
             self.rows.append(self._row(keys, numbers))
         elif self.rows:
             self._continue(keys)
@@ -58,8 +68,8 @@ class PartRows:
         """The rows, once all of them are read."""
         return under_units(self.rows, self.organisations) if self.kind == "projects" else self.rows
 
-    def _split(self, cells: GridRow) -> tuple[dict[str, Cell], tuple[Number, ...]]:
-        keys: dict[str, Cell] = {}
+    def _split(self, cells: GridRow) -> tuple[Keys, tuple[Number, ...]]:
+        keys: Keys = {}
         numbers: list[Number] = []
         for position, column in self.positions.items():
             cell = cells[position] if position < len(cells) else None
@@ -79,23 +89,26 @@ class PartRows:
                 numbers.append(Number(printed, cell.source, self._order[column.id]))
         return keys, tuple(numbers)
 
-    def _row(self, keys: dict[str, Cell], numbers: tuple[Number, ...]) -> Row:
+    def _row(self, keys: Keys, numbers: tuple[Number, ...]) -> Row:
         if self.kind == "one-row":
             return Row("amounts", "", numbers[0].source if numbers else None, numbers)
         if not keys:
             self.notices.append(Notice("unknown-row", "amounts without a name", numbers[0].source))
             return Row("unknown", "", numbers[0].source, numbers, unit=self.unit)
-        names = [keys[role] for role in ("label", "project", "name") if role in keys]
-        if any(squeeze(cell.text) in TOTALS for cell in names) and "class" not in keys:
-            return self._total(names, numbers)
+        total = next((cell for cell in keys.values() if squeeze(cell.text) in TOTALS), None)
+        if total is not None and not _code_pieces(keys, total):
+            return self._total(total, numbers)
+        if self.kind == "purchases":
+            row, notices = self._purchases.row(keys, numbers)
+            self.notices.extend(notices)
+            return row
         if "label" in keys:
             return self._labelled(keys["label"], numbers)
         if self.kind == "projects":
             return self._project(keys["project"], numbers)
         return self._coded(keys, numbers)
 
-    def _total(self, names: list[Cell], numbers: tuple[Number, ...]) -> Row:
-        cell = next(cell for cell in names if squeeze(cell.text) in TOTALS)
+    def _total(self, cell: Cell, numbers: tuple[Number, ...]) -> Row:
         item = self._items.take(cell.text)
         self.unit = ""
         return Row(
@@ -103,32 +116,47 @@ class PartRows:
         )
 
     def _labelled(self, cell: Cell, numbers: tuple[Number, ...]) -> Row:
-        item = self._items.take(cell.text)
+        item = (self._items.take(self.heading + cell.text) if self.heading else None) or self._items.take(cell.text)
         if item is not None:
             kind = "total" if item.role == "total" else "item"
             return Row(kind, cell.text, cell.source, numbers, item=item.id, dims=item.dims, role=item.role)
         coded = _CODED_NAME.match(squeeze(cell.text)) if self.part.classification else None
         if coded:
             return Row("code", _name_after(cell.text, coded[1]), cell.source, numbers, code=coded[1])
+        return self._named(cell, numbers)
+
+    def _named(self, cell: Cell, numbers: tuple[Number, ...]) -> Row:
+        """A row that the classification knows by its name alone; else it is kept as printed."""
+        if self.part.named:
+            code = self.naming.code(self.part.classification, self.part.named, bare_label(cell.text))
+            if code:
+                return Row("code", cell.text, cell.source, numbers, code=code)
         if numbers:
-            self.notices.append(Notice("unknown-row", f"no item is called {cell.text!r}", cell.source))
-        return Row("unknown", cell.text, cell.source, numbers)
+            which = "the classification in force" if self.part.named else "this form"
+            code = "unknown-name" if self.part.named else "unknown-row"
+            self.notices.append(Notice(code, f"{which} knows no row, or several, called {cell.text!r}", cell.source))
+        return Row("named" if self.part.named else "unknown", cell.text, cell.source, numbers)
 
     def _project(self, cell: Cell, numbers: tuple[Number, ...]) -> Row:
         return Row("project", cell.text, cell.source, numbers, project=cell.text, project_source=cell.source)
 
-    def _coded(self, keys: dict[str, Cell], numbers: tuple[Number, ...]) -> Row:
-        code = "".join(narrow(keys[role].text).strip() for role in ("class", "group", "item") if role in keys)
+    def _coded(self, keys: Keys, numbers: tuple[Number, ...]) -> Row:
+        pieces = tuple(keys[role].text for role in ("class", "group", "item", "code") if role in keys)
+        code = "".join(narrow(piece).strip() for piece in pieces)
         name, project = keys.get("name"), keys.get("project")
         label = name.text if name else ""
-        source = next((cell.source for cell in (name, project, *keys.values()) if cell), None)
+        source = next(cell.source for cell in (name, project, *keys.values()) if cell)
         longest = 5 if self.part.classification == "economic-department" else 7
+        if not (code.isdigit() and len(code) in (3, 5, longest)) and (completed := completed_code(pieces, label)):
+            what = f"{' '.join(pieces)!r} is printed for {completed}, whose name {label!r} is"
+            self.notices.append(Notice("code-completed", what, source))
+            code = completed
         if code.isdigit() and len(code) in (3, 5, longest):
             return Row(
                 "code", label, source, numbers, code=code, unit=self.unit,
                 project=project.text if project else "", project_source=project.source if project else None,
             )  # fmt: skip
-        if code:
+        if code and not vocabulary().is_organisation(squeeze(label)):
             self.notices.append(Notice("not-a-code", f"{code!r} is no classification code", source))
             return Row("unknown", label, source, numbers, code=code, unit=self.unit)
         unit = label or (project.text if project else "")
@@ -142,12 +170,17 @@ class PartRows:
         bare = squeeze(name)
         return bare in self.organisations or vocabulary().is_organisation(_REMARK.sub("", bare))
 
-    def _continue(self, keys: dict[str, Cell]) -> None:
+    def _continue(self, keys: Keys) -> None:
         """A row with nothing but a name is the end of the name above, cut off by a page."""
         last = self.rows[-1]
         for role, cell in keys.items():
             if role == "name":
                 self.rows[-1] = replace(last, label=last.label + cell.text)
+
+
+def _code_pieces(keys: Keys, total: Cell) -> bool:
+    """Whether a code stands beside a cell that reads as a total."""
+    return any(keys[role] is not total for role in ("class", "group", "item", "code") if role in keys)
 
 
 def _name_after(text: str, code: str) -> str:
@@ -158,10 +191,12 @@ def _name_after(text: str, code: str) -> str:
     return text[len(text) - len(rest) :].strip(" 　、.．")
 
 
-def part_readers(layout: Layout, leaves: dict[int, Leaf], organisations: frozenset[str]) -> list[PartRows]:
+def part_readers(
+    layout: Layout, leaves: dict[int, Leaf], organisations: frozenset[str], naming: Naming
+) -> list[PartRows]:
     """A reader for each part of a layout whose columns stand at known positions."""
     return [
-        PartRows(part, layout.kind, positions_of(leaves, index), organisations)
+        PartRows(part, layout.kind, positions_of(leaves, index), organisations, naming)
         for index, part in enumerate(layout.parts)
     ]
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.provenance import Source, joined
+from kg.recognise.captions import statement_status
 from kg.recognise.description import FormDescription
+from kg.recognise.spanned import has_boxes
 from kg.recognise.titles import titled_form
 from kg.recognise.words import vocabulary
 from kg.tables.blocks import Block, Paragraph
@@ -28,38 +31,65 @@ class Section:
 
 def sections(blocks: tuple[Block, ...]) -> list[Section]:
     """The regions in reading order; a form continued under its repeated title is one region."""
-    return _continued(list(_regions(list(_unfolded(blocks)))))
+    return _without_mentions(_continued(list(_regions(list(_unfolded(blocks))))))
 
 
-def _unfolded(blocks: tuple[Block, ...]) -> Iterator[Block]:
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block; `loose` where the reader of the file knows that it does not belong to the table before it."""
+
+    block: Block
+    loose: bool = False
+
+
+def _unfolded(blocks: tuple[Block, ...]) -> Iterator[_Piece]:
     """Title and caption rows inside grids become paragraphs, so that every form begins the same way."""
+    placed = False
     for block in blocks:
         if isinstance(block, Grid):
-            yield from _split(block)
+            placed = has_boxes(block)
+            yield from _split(block, placed)
         else:
-            yield block
+            yield _Piece(block, placed and not _is_statement(block))
 
 
-def _split(grid: Grid) -> Iterator[Block]:
-    for caption in grid.captions:
-        yield Paragraph(caption)
+def _is_statement(paragraph: Paragraph) -> bool:
+    text = squeeze(paragraph.text)
+    return bool(vocabulary().statement_begin.match(text)) and statement_status(text) is not None
+
+
+def _split(grid: Grid, placed: bool) -> Iterator[_Piece]:
+    strange = placed and _strange(grid.captions)
+    yield from (_Piece(Paragraph(caption), strange) for caption in grid.captions)
     start = 0
     for index, row in enumerate(grid.rows):
         cells = [cell for cell in row if cell is not None]
         if _is_caption(cells):
             if index > start:
-                yield _rows(grid, start, index)
-            yield from (Paragraph(cell.source) for cell in cells)
+                yield _Piece(_rows(grid, start, index))
+            yield from (_Piece(Paragraph(cell.source)) for cell in cells)
             start = index + 1
     if start < len(grid.rows):
-        yield _rows(grid, start, len(grid.rows))
-    for note in grid.notes:
-        yield Paragraph(note)
+        yield _Piece(_rows(grid, start, len(grid.rows)))
+    yield from (_Piece(Paragraph(note)) for note in grid.notes)
+
+
+def _strange(captions: tuple[Source, ...]) -> bool:
+    """Whether the lines over a table give it a title, and no form is called so."""
+    words = vocabulary()
+    texts = [squeeze(caption.text) for caption in captions]
+    titles = [
+        text
+        for text in texts
+        if not (words.unit.search(text) or words.compiler.match(text) or words.table_number.match(text))
+    ]
+    pairs = ["".join(pair) for pair in pairwise(titles)]
+    return bool(titles) and not any(titled_form(text) for text in (*titles, *pairs))
 
 
 def _rows(grid: Grid, start: int, end: int) -> Grid:
     breaks = frozenset(row - start for row in grid.breaks if start < row < end)
-    return Grid(grid.rows[start:end], grid.ruled, (), (), breaks)
+    return Grid(grid.rows[start:end], grid.ruled, grid.captions if start == 0 else (), (), breaks)
 
 
 def _is_caption(cells: list[Cell]) -> bool:
@@ -72,12 +102,13 @@ def _is_caption(cells: list[Cell]) -> bool:
     return bool(words.unit.search(line)) and bool(words.compiler.match(line) or words.unit.fullmatch(line))
 
 
-def _regions(blocks: list[Block]) -> Iterator[Section]:
+def _regions(pieces: list[_Piece]) -> Iterator[Section]:
     form: FormDescription | None = None
     title: Source | None = None
     number: Source | None = None
     pending: Source | None = None
     held: list[Block] = []
+    blocks = [piece.block for piece in pieces]
     at = 0
     while at < len(blocks):
         heading = _heading(blocks, at)
@@ -93,12 +124,20 @@ def _regions(blocks: list[Block]) -> Iterator[Section]:
                 pending = block.source
                 at += 1
                 continue
-            if form is not None and any(pattern.match(text) for pattern in vocabulary().boundaries):
+            if form is not None and (_ends(text) or (pieces[at].loose and _has_table(held))):
                 yield Section(form, title, number, tuple(held))
                 form, title, number, held = None, None, None, []
         held.append(block)
         at += 1
     yield Section(form, title, number, tuple(held))
+
+
+def _ends(text: str) -> bool:
+    return any(pattern.match(text) for pattern in vocabulary().boundaries)
+
+
+def _has_table(blocks: Iterable[Block]) -> bool:
+    return any(isinstance(block, Grid) for block in blocks)
 
 
 def _heading(blocks: list[Block], at: int) -> tuple[FormDescription, Source, int] | None:
@@ -129,3 +168,19 @@ def _continued(regions: list[Section]) -> list[Section]:
 def _same_table(first: Section, second: Section) -> bool:
     """Goal tables follow each other under the same title; a statutory form is one table."""
     return first.form is not None and bool(first.form.layouts) and bool(second.blocks)
+
+
+def _without_mentions(regions: list[Section]) -> list[Section]:
+    """A title without a table is prose (a table of contents) where the form itself stands elsewhere."""
+    shown = {id(region.form) for region in regions if region.form and _shows_table(region)}
+    kept = []
+    for region in regions:
+        if region.form and region.title and id(region.form) in shown and not _shows_table(region):
+            region = Section(None, None, None, (Paragraph(region.title), *region.blocks))
+        kept.append(region)
+    return kept
+
+
+def _shows_table(region: Section) -> bool:
+    unit = vocabulary().unit
+    return any(isinstance(block, Grid) or unit.search(squeeze(block.text)) for block in region.blocks)

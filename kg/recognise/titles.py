@@ -28,7 +28,8 @@ def titled_form(text: str) -> FormDescription | None:
         for form in descriptions():
             if rest in form.titles:
                 return form
-    return _after_organisation(core)
+    found = _after_organisation(core)
+    return found[0] if found else None
 
 
 def _stripped(core: str) -> list[str]:
@@ -46,7 +47,20 @@ def _stripped(core: str) -> list[str]:
     return results
 
 
-def _after_organisation(core: str) -> FormDescription | None:
+def title_organisation(text: str) -> str:
+    """The organisation that a form's title begins with, empty where it begins with none.
+
+    >>> title_organisation("某大学2024年收支预算总表"), title_organisation("2024年部门收入总体情况表")
+    ('某大学', '')
+    """
+    core = squeeze(text)
+    if any(rest in form.titles for rest in _stripped(core) for form in descriptions()):
+        return ""
+    found = _after_organisation(core)
+    return found[1] if found else ""
+
+
+def _after_organisation(core: str) -> tuple[FormDescription, str] | None:
     """`某局2024年部门收入总体情况表`: the longest title at the end, an organisation and a year before it."""
     bare = skeleton(core)
     best: tuple[int, FormDescription] | None = None
@@ -59,4 +73,5 @@ def _after_organisation(core: str) -> FormDescription | None:
     before = bare[: -best[0]]
     for mark in ("部门", "单位", "本级", "年度", "年", *"0123456789", "部门", "单位"):
         before = before.removesuffix(mark)
-    return best[1] if vocabulary().is_organisation(before.rstrip("0123456789年度")) else None
+    before = before.rstrip("0123456789年度")
+    return (best[1], before) if vocabulary().is_organisation(before) else None

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.recognise.description import Words, words_of
+
 _FILE = Path(__file__).parent / "words.toml"
 
 
@@ -23,9 +25,12 @@ class Vocabulary:
     organisation_suffixes: tuple[str, ...]
     compiler: re.Pattern[str]
     unit: re.Pattern[str]
+    cover_department: re.Pattern[str]
+    cover_title: re.Pattern[str]
     statement_begin: re.Pattern[str]
     statement_status: Mapping[str, str]
     instructions: tuple[re.Pattern[str], ...]
+    neutral_headings: Words
 
     def is_organisation(self, name: str) -> bool:
         """Whether a name ends as names of organisations do."""
@@ -44,7 +49,10 @@ def vocabulary() -> Vocabulary:
         organisation_suffixes=tuple(raw["organisation_suffixes"]),
         compiler=re.compile(raw["compiler"]),
         unit=re.compile(raw["unit"]),
+        cover_department=re.compile(raw["cover_department"]),
+        cover_title=re.compile(raw["cover_title"]),
         statement_begin=re.compile(raw["statement_begin"]),
         statement_status=raw["statement_status"],
         instructions=tuple(map(re.compile, raw["instructions"]["patterns"])),
+        neutral_headings=words_of(raw["neutral_headings"]),
     )

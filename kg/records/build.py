@@ -18,6 +18,7 @@ from kg.records.model import Disclosure, FormRecord
 from kg.records.project_prose import told_projects
 from kg.records.projects import goal_mentions, read_projects
 from kg.records.prose import prose_findings, read_prose
+from kg.records.tables import table_findings, table_record
 
 
 def disclosure(recognised: RecognisedDocument) -> Disclosure:
@@ -31,6 +32,7 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
     _check(recognised, header.kind)
     placed = place(recognised.forms)
     forms = tuple(form_record(form, index) for index, form in enumerate(placed, start=1))
+    tables = tuple(table_record(table, index) for index, table in enumerate(recognised.tables, start=1))
     goals = read_goals(recognised)
     prose = read_prose(recognised, forms, header)
     projects, doubts = read_projects(placed, told_projects(recognised.prose), goal_mentions(goals))
@@ -48,9 +50,11 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
             *doubts,
             *goal_findings(recognised, goals),
             *prose_findings(prose, header),
+            *table_findings(tables),
         ),
         goals=goals,
         prose=prose,
+        tables=tables,
     )
     return replace(record, numbers=ledger(document, record))
 

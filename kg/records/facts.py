@@ -67,7 +67,7 @@ def _amounts(form: RecognisedForm, part: RecognisedPart, index: int, unit: Decim
                 side=part.side,
                 row=meaning,
                 column_key=column.id,
-                column_dims={**title_dims, **column.dims_among(present)},
+                column_dims={**form.form.default_dims, **title_dims, **column.dims_among(present)},
                 amount=number.printed.amount(unit),
                 printed=number.printed.text,
                 precision=number.printed.precision(unit),
@@ -104,6 +104,8 @@ def _unplaced(
 
 
 def _column_role(column: Column, present: frozenset[str]) -> str:
+    if column.of_which:
+        return "of-which"
     return "subtotal" if any(part in present for part in column.sum) else "leaf"
 
 
@@ -128,6 +130,9 @@ def _meanings(part: RecognisedPart) -> Iterator[RowMeaning]:
 
 def _row_key(row: Row) -> str:
     pieces = [squeeze(row.unit)] if row.unit else []
+    if row.kind == "purchase":
+        named = (*row.dims.values(), row.project, row.texts.get("article", ""))
+        return "/".join(squeeze(name) for name in named if name) or squeeze(row.label)
     if row.kind == "total":
         pieces.append("total")
     elif row.item:
@@ -137,7 +142,7 @@ def _row_key(row: Row) -> str:
     if row.project:
         pieces.append(squeeze(row.project))
     if not pieces:
-        pieces.append(row.kind if row.kind != "unknown" else squeeze(row.label) or "unknown")
+        pieces.append(row.kind if row.kind not in ("unknown", "named") else squeeze(row.label) or row.kind)
     return "/".join(pieces)
 
 
@@ -152,4 +157,5 @@ def _meaning(part: RecognisedPart, row: Row, key: str) -> RowMeaning:
         economic=economic,
         project=row.project.strip(),
         budget_unit=squeeze(row.unit),
+        texts=row.texts,
     )

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from kg.place.rows import Equation, equations
+from kg.recognise.captions import statement_status
 from kg.recognise.model import RecognisedForm, RecognisedPart, Row
 from kg.recognise.templates import templates
 from kg.records.model import Finding, Header
+from kg.text.width import squeeze
 
 _SEVERITY = {
     "unknown-header": "violation",
@@ -21,6 +23,9 @@ _SEVERITY = {
     "no-unit": "violation",
     "not-a-number": "warning",
     "not-a-code": "warning",
+    "code-completed": "info",
+    "unit-by-agreement": "info",
+    "unknown-name": "warning",
     "name-boundary": "warning",
     "stray-text": "warning",
 }
@@ -33,11 +38,14 @@ def findings(header: Header, forms: Sequence[RecognisedForm]) -> Iterator[Findin
         for notice in form.notices:
             severity = _SEVERITY.get(notice.code, "warning")
             yield Finding(notice.code, severity, notice.message, notice.source, form.key)
+        yield from _contradicted(form)
         yield from _without_reason(form)
         for part in form.parts:
             yield from _without_total(form, part)
             yield from _without_row(form, part)
             yield from _open_sums(form, part)
+            if part.aside:
+                yield from _open_aside(form, part)
     for key, count in Counter(form.key for form in forms).items():
         if count > 1:
             yield Finding("form-repeated", "violation", f"the form {key!r} stands {count} times", None, key)
@@ -76,7 +84,7 @@ def _without_reason(form: RecognisedForm) -> Iterator[Finding]:
 def _without_total(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
     """Rows without the total that every form of rows prints: the table may have been cut."""
     filled = [row for row in part.rows if row.numbers]
-    if not filled or any(row.role == "total" or row.kind in ("total", "amounts") for row in filled):
+    if part.aside or not filled or any(row.role == "total" or row.kind in ("total", "amounts") for row in filled):
         return
     side = f" of its {part.side} side" if part.side else ""
     last = filled[-1].numbers[-1].source
@@ -91,6 +99,14 @@ def _without_row(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding
             printed = ", ".join(number.printed.text for number in row.numbers)
             message = f"nothing tells the row of these amounts ({row.label.strip()!r}): {printed}"
             yield Finding("amounts-without-row", "violation", message, row.numbers[0].source, form.key)
+
+
+def _contradicted(form: RecognisedForm) -> Iterator[Finding]:
+    """A form that prints amounts and says under them that it is an empty one."""
+    filled = any(row.numbers for part in form.parts for row in part.rows)
+    if filled and form.statement and statement_status(squeeze(form.statement.text)) == "empty-table":
+        what = "the form prints amounts, and a sentence under it calls it an empty form"
+        yield Finding("statement-contradicted", "warning", what, form.statement, form.key)
 
 
 def _open_sums(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
@@ -110,6 +126,17 @@ def _open_sums(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
             values = [_value(row, column) for column in equation.parts]
             if row.numbers and not _lost(row) and any(number.column == equation.total for number in row.numbers):
                 yield from _difference(form, row, equation.total, [v for v in values if v is not None], part, "across")
+
+
+def _open_aside(form: RecognisedForm, aside: RecognisedPart) -> Iterator[Finding]:
+    """A part that lists the same money once more makes up the first total of the part beside it."""
+    rows = [row for row in aside.rows if row.numbers]
+    for part in form.parts:
+        total = next((row for row in part.rows if row.role in ("subtotal", "total") and row.numbers), None)
+        if part.side != aside.side or part.aside or total is None or not rows or any(map(_lost, [*rows, total])):
+            continue
+        values = [number.printed.value for row in rows for number in row.numbers]
+        yield from _difference(form, total, 0, values, part, "aside")
 
 
 def _blank_total(form: RecognisedForm, row: Row, equation: Equation, part: RecognisedPart) -> Iterator[Finding]:
@@ -143,7 +170,7 @@ def _difference(
     difference = number.printed.value - sum(values, Decimal(0))
     if abs(difference) > half * (sum(value != 0 for value in values) + 1):
         name = row.code or row.label or row.kind
-        parts = "its rows" if way == "down" else "its columns"
+        parts = {"down": "its rows", "across": "its columns", "aside": "the rows beside it"}[way]
         message = (
             f"{name}, column {part.columns[column].id!r}: {number.printed.text} is printed, {parts} make "
             f"{sum(values, Decimal(0))} (difference {difference})"

@@ -9,28 +9,28 @@ from datetime import date
 
 from kg.recognise.document import RecognisedDocument
 from kg.recognise.model import RecognisedForm
+from kg.recognise.period import HEADING_LENGTH, YEAR_OF, fiscal_year
 from kg.recognise.templates import template_of
+from kg.recognise.titles import title_organisation
+from kg.recognise.words import vocabulary
 from kg.records.model import Header
-from kg.tables.blocks import Paragraph
 from kg.text.width import squeeze
 
-_YEAR_OF = re.compile(r"(20\d\d)年度?[^,。;\d]{0,40}?(?:部门|单位)?(?:收支)?(预算|决算)")
 _COVER = re.compile(r"^(?:.{2,40})?20\d\d年度?(?:.{2,40})?(?:部门|单位)?(?:预算|决算)(?:公开)?(?:说明)?$")
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
-_HEADING_LENGTH = 60
 COVER_BLOCKS = 12
 SIGNATURE_BLOCKS = 6
 
 
 def read_header(recognised: RecognisedDocument) -> Header:
     """The header facts, each from where the document states it most often."""
-    lines = [squeeze(block.text) for block in recognised.document.blocks if isinstance(block, Paragraph)]
+    lines = [squeeze(line) for line in recognised.document.lines()]
     titles = [squeeze(form.caption.title) for form in recognised.forms]
-    year = _year(lines)
+    year = fiscal_year(lines)
     kind = _kind(lines)
-    department = _department(recognised.forms)
-    scope = "unit" if _count(titles, "单位") > _count(titles, "部门") else "department"
-    template = template_of([form.key for form in recognised.forms], year)
+    department = _department(recognised.forms) or _department_on_cover(lines) or _department_in_titles(titles)
+    scope = _scope(titles) or _scope(lines[:COVER_BLOCKS]) or "department"
+    template = template_of([form.key for form in recognised.forms], titles, year)
     return Header(
         title=_title(lines, department, year, kind, scope),
         fiscal_year=year,
@@ -42,21 +42,34 @@ def read_header(recognised: RecognisedDocument) -> Header:
     )
 
 
-def _year(lines: Sequence[str]) -> int | None:
-    """The year that most headings name, where several do; no year is guessed from a tie."""
-    for chosen in ([line for line in lines if len(line) <= _HEADING_LENGTH], lines):
-        counted = Counter(int(found.group(1)) for line in chosen for found in _YEAR_OF.finditer(line))
-        ranked = counted.most_common(2)
-        if ranked and (len(ranked) == 1 or ranked[0][1] > ranked[1][1]):
-            return ranked[0][0]
-    return None
-
-
 def _kind(lines: Sequence[str]) -> str:
     counted = Counter(
-        found.group(2) for line in lines if len(line) <= _HEADING_LENGTH for found in _YEAR_OF.finditer(line)
+        found.group(2) for line in lines if len(line) <= HEADING_LENGTH for found in YEAR_OF.finditer(line)
     )
     return "final-accounts" if counted["决算"] > counted["预算"] else "budget"
+
+
+def _scope(lines: Sequence[str]) -> str:
+    """Whether the words 单位 or 部门 are used more often, empty where neither is."""
+    units, departments = _count(lines, "单位"), _count(lines, "部门")
+    return "" if units == departments else "unit" if units > departments else "department"
+
+
+def _department_in_titles(titles: Sequence[str]) -> str:
+    """The organisation that most titles of forms begin with."""
+    counted = Counter(name for title in titles if (name := title_organisation(title)))
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def _department_on_cover(lines: Sequence[str]) -> str:
+    """The organisation that a line of the cover names as the one that discloses, or that its title begins with."""
+    words = vocabulary()
+    for pattern in (words.cover_department, words.cover_title):
+        for line in lines[:COVER_BLOCKS]:
+            found = pattern.match(line)
+            if found and words.is_organisation(found.group("name")):
+                return found.group("name")
+    return ""
 
 
 def _count(titles: Iterable[str], word: str) -> int:

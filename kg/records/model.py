@@ -39,6 +39,8 @@ class RowMeaning:
     economic: str = ""
     project: str = ""
     budget_unit: str = ""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """what the row says in words of its own (article, procurementMode)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Fact:
         """Leaf only where both the row and the column are: a sum over leaves never counts twice."""
         if self.row_role in ("total", "of-which"):
             return self.row_role
+        if self.column_role == "of-which":
+            return "of-which"
         return "leaf" if self.row_role == self.column_role == "leaf" else "subtotal"
 
     @property
@@ -112,6 +116,28 @@ class FormRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class TableCell:
+    """One printed cell of a table that no description fits, with the words over its column."""
+
+    text: str
+    header: tuple[str, ...]
+    is_number: bool
+    cell: CellPlace
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownTableRecord:
+    """A table with numbers that no description fits; `form` is the form that its title names, "" where none."""
+
+    index: int
+    title: str
+    title_source: Source | None
+    unit: str | None
+    form: str
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something a person should look at: a stable code, a severity, a sentence, a place."""
 
@@ -148,6 +174,8 @@ class Disclosure:
     projects: tuple[ProjectRecord, ...] = ()
     budget_units: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+    tables: tuple[UnknownTableRecord, ...] = ()
+    """tables with numbers that no description fits"""
     prose: Prose | None = None
     goals: tuple[Goal, ...] = ()
     numbers: Ledger | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.provenance import Source
@@ -39,3 +40,11 @@ class Document:
     pages: int | None = None
     notices: tuple[str, ...] = ()
     """what the reader could not keep, in plain words"""
+
+    def lines(self) -> Iterator[str]:
+        """Every line outside the cells of tables in reading order, captions and notes of tables among them."""
+        for block in self.blocks:
+            if isinstance(block, Grid):
+                yield from (each.text for each in (*block.captions, *block.notes))
+            else:
+                yield block.text

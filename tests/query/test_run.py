@@ -12,8 +12,9 @@ from kg.graph import iris
 from kg.graph.document import document_nquads
 from kg.pipeline import convert
 from kg.query.present import as_csv, as_json, short
-from kg.query.run import ask
+from kg.query.run import ask, may_count_twice
 from kg.store.embedded import EmbeddedStore
+from tests.query.corpus import corpus_store
 
 
 @pytest.fixture
@@ -38,7 +39,13 @@ def test_a_limit_is_told(store: EmbeddedStore) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["SELECT * { SERVICE <http://localhost:9/> { ?s ?p ?o } }", "SELECT * { service silent ?x { ?s ?p ?o } }"],
+    [
+        "SELECT * { SERVICE <http://localhost:9/> { ?s ?p ?o } }",
+        "SELECT * { service silent ?x { ?s ?p ?o } }",
+        "SELECT * { ?s ?p 3SERVICE <http://localhost:9/> { ?a ?b ?c } }",
+        'SELECT * { BIND(<http://localhost:9/> AS ?x)\n ?s ?p "#" . SERVICE ?x { ?a ?b ?c } }',
+        "SELECT * { ?s ?p trueservice<http://localhost:9/>{ ?a ?b ?c } }",
+    ],
 )
 def test_other_servers_are_not_called(store: EmbeddedStore, query: str) -> None:
     with pytest.raises(BadArgument, match="--federated"):
@@ -47,6 +54,11 @@ def test_other_servers_are_not_called(store: EmbeddedStore, query: str) -> None:
 
 def test_the_word_in_a_string_is_no_call(store: EmbeddedStore) -> None:
     assert ask(store, 'SELECT ?s { ?s bo:printed "SERVICE" # a SERVICE\n}').rows == ()
+
+
+def test_names_that_hold_the_word_are_no_calls(store: EmbeddedStore) -> None:
+    prefix = "PREFIX measure: <https://w3id.org/budget-kg/code/measure/> "
+    assert ask(store, prefix + "SELECT ?service { ?service bo:measure measure:in-service }").rows == ()
 
 
 def test_a_query_that_cannot_be_read_says_so(store: EmbeddedStore) -> None:
@@ -68,3 +80,19 @@ def test_yes_or_no(store: EmbeddedStore) -> None:
     answer = ask(store, "ASK { ?d a bo:DisclosureDocument }")
     assert answer.truth is True
     assert as_csv(answer) == "boolean\r\ntrue\r\n"
+
+
+def test_a_sum_over_departments_of_several_documents_is_warned_of() -> None:
+    """Three documents describe the bureau: joined with its label, 80 + 100 + 60 is given three times."""
+    joined = """SELECT (SUM(?a) AS ?sum) {
+        ?f bo:reportTable <https://w3id.org/budget-kg/code/report-table/expenditure> ;
+            bo:rowKey "total" ; bo:columnKey "total" ; bo:amount ?a ; bo:department/rdfs:label "示范市标准局"@zh }"""
+    assert short(ask(corpus_store(), joined).rows[0][0]) == "7200000"
+    assert may_count_twice(corpus_store(), joined)
+    apart = joined.replace("{\n", "{ GRAPH ?document {\n").replace("}", "} }")
+    assert short(ask(corpus_store(), apart).rows[0][0]) == "2400000"
+    assert not may_count_twice(corpus_store(), apart)
+
+
+def test_one_document_alone_needs_no_warning(store: EmbeddedStore) -> None:
+    assert not may_count_twice(store, "SELECT (COUNT(?f) AS ?n) { ?f a bo:BudgetFact }")

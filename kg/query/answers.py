@@ -1,0 +1,143 @@
+"""Asks a question of the library and gives typed rows: exact decimals, texts, whole numbers, never floats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib import import_module
+from typing import Any, overload
+
+import pyoxigraph as ox
+
+from kg.errors import BadArgument, Defect
+from kg.query.header import Column
+from kg.query.library import Question, library
+from kg.query.run import ask
+from kg.query.search import found
+from kg.store.embedded import EmbeddedStore
+
+Cell = str | int | Decimal | None
+_WHOLE = {"year", "integer"}
+_PLACES = """SELECT ?node ?file ?page ?line ?text WHERE {
+  VALUES ?node { %s }
+  ?node prov:wasDerivedFrom ?cell .
+  ?cell bo:inDocument ?document ; bo:text ?text .
+  ?document bo:fileName ?file .
+  OPTIONAL { ?cell bo:page ?page }
+  OPTIONAL { ?cell bo:line ?line }
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: file, page and line as far as they are known, and the exact text."""
+
+    file: str
+    page: int | None
+    line: int | None
+    text: str
+
+    def __str__(self) -> str:
+        page = f" p. {self.page}" if self.page is not None else ""
+        line = f" line {self.line}" if self.line is not None else ""
+        return f"{self.file}{page}{line}: {' '.join(self.text.split())}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Sequence[Mapping[str, Cell]]):
+    """The answer to a question: a sequence of rows by column name; `complete` is False where a limit cut it off."""
+
+    question: Question
+    cells: tuple[tuple[Cell, ...], ...]
+    complete: bool = True
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What each column means, and its unit."""
+        return self.question.header.columns
+
+    @overload
+    def __getitem__(self, index: int) -> Mapping[str, Cell]: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Mapping[str, Cell]]: ...
+    def __getitem__(self, index: int | slice) -> Mapping[str, Cell] | Sequence[Mapping[str, Cell]]:
+        names = [each.name for each in self.columns]
+        if isinstance(index, slice):
+            return [dict(zip(names, row, strict=True)) for row in self.cells[index]]
+        return dict(zip(names, self.cells[index], strict=True))
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def dataframe(self) -> Any:
+        """The rows as a pandas or polars data frame, whichever is installed; decimals stay exact.
+
+        Raises BadArgument where neither is.
+        """
+        records = {each.name: [row[at] for row in self.cells] for at, each in enumerate(self.columns)}
+        for name in ("pandas", "polars"):
+            try:
+                module = import_module(name)
+            except ModuleNotFoundError:
+                continue
+            return module.DataFrame(records)
+        raise BadArgument("dataframe()", "neither pandas nor polars is installed", "install one, or use the rows")
+
+
+def answer(store: EmbeddedStore, question: Question, values: Mapping[str, object], limit: int | None = None) -> Rows:
+    """Asks a question with these parameters; None leaves one at its default."""
+    told = ask(store, question.sparql(values), limit)
+    names = tuple(each.name for each in question.header.columns)
+    if told.columns != names:
+        raise Defect(f"the question {question.name} gives the columns {told.columns}, not those of its header")
+    types = [each.type for each in question.header.columns]
+    cells = tuple(tuple(_cell(term, kind) for term, kind in zip(row, types, strict=True)) for row in told.rows)
+    return Rows(question, cells, told.complete)
+
+
+def question_of(name: str) -> Question:
+    """The question of this name. Raises BadArgument that names the likest ones where there is none."""
+    questions = library()
+    if name in questions:
+        return questions[name]
+    near = [each.name for each in found(questions.values(), name.replace("-", " "))[:3]]
+    advice = f"perhaps {', '.join(near)}; `kg ask` lists all" if near else "`kg ask` lists all"
+    raise BadArgument(name, "there is no such question", advice)
+
+
+def places(store: EmbeddedStore, nodes: str) -> list[Place]:
+    """Where the facts behind a row stand; `nodes` is the row's value of a column of type `sources`."""
+    names = [ox.NamedNode(each) for each in dict.fromkeys(nodes.split())]
+    if not names:
+        return []
+    told = ask(store, _PLACES % " ".join(map(str, names)))
+    placed = {(_text(file), _whole(page), _whole(line), _text(text)) for _, file, page, line, text in told.rows}
+    ordered = sorted(placed, key=lambda each: (each[0], each[1] or 0, each[2] or 0, each[3]))
+    return [Place(*each) for each in ordered]
+
+
+def _cell(term: object, kind: str) -> Cell:
+    if term is None:
+        return None
+    if kind in _WHOLE:
+        return _whole(term)
+    if kind == "decimal":
+        return Decimal(_text(term))
+    return _text(term)
+
+
+def _whole(term: object) -> int | None:
+    if term is None:
+        return None
+    digits = re.fullmatch(r"[+-]?\d+", _text(term))
+    if not digits:
+        raise Defect(f"{term} is no whole number")
+    return int(digits.group())
+
+
+def _text(term: object) -> str:
+    if isinstance(term, ox.NamedNode | ox.Literal):
+        return term.value
+    raise Defect(f"{term} is no IRI and no literal")

@@ -1,0 +1,155 @@
+"""Bar charts of an answer: bars in the terminal, SVG from a template, PNG where matplotlib is installed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib import import_module
+from pathlib import Path
+from unicodedata import east_asian_width
+
+from jinja2 import Environment
+
+from kg.errors import BadArgument
+from kg.query.answers import Rows
+
+_MOST = 40
+_SVG = """\
+<svg xmlns="http://www.w3.org/2000/svg" width="{{ width }}" height="{{ height }}"
+     font-family="sans-serif" font-size="13">
+<title>{{ title }}</title>
+<rect width="100%" height="100%" fill="white"/>
+<text x="10" y="22" font-size="15" font-weight="bold">{{ title }}</text>
+{% for bar in bars %}<g>
+<text x="{{ left - 8 }}" y="{{ bar.y + 14 }}" text-anchor="end">{{ bar.label }}</text>
+<rect x="{{ bar.x }}" y="{{ bar.y }}" width="{{ bar.width }}" height="18" fill="{{ bar.colour }}"/>
+<text x="{{ bar.after }}" y="{{ bar.y + 14 }}">{{ bar.value }}</text>
+</g>
+{% endfor %}</svg>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its label and exact value."""
+
+    label: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """What a chart shows: a title with the unit, and the bars; `left_out` rows had no value or came after the 40th."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    left_out: int
+
+
+def bars_of(rows: Rows) -> Bars:
+    """The bars of an answer. Raises BadArgument where the question has no chart or the answer no number."""
+    chart = rows.question.header.chart
+    if chart is None:
+        raise BadArgument(rows.question.name, "this question has no chart", "leave --chart out")
+    shown = [
+        Bar(" ".join(str(row[name]) for name in chart.labels if row[name] is not None), Decimal(value))
+        for row in rows
+        if isinstance(value := row[chart.value], int | Decimal)
+    ]
+    if not shown:
+        raise BadArgument(rows.question.name, "the answer has no number to draw", "ask without --chart")
+    column = next(each for each in rows.columns if each.name == chart.value)
+    unit = f" ({column.unit})" if column.unit else ""
+    summary = rows.question.header.summary
+    title = f"{summary.zh} {summary.en}: {column.label.zh} {column.label.en}{unit}"
+    return Bars(title, tuple(shown[:_MOST]), len(rows) - len(shown[:_MOST]))
+
+
+def figure(value: Decimal) -> str:
+    """A number for reading: thousands separated, no exponent, no needless zeros.
+
+    >>> figure(Decimal("1150000.50"))
+    '1,150,000.5'
+    """
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def as_text(chart: Bars, width: int = 100) -> str:
+    """Bars for a terminal of so many columns; Chinese characters count as two."""
+    labels = [each.label for each in chart.bars]
+    values = [figure(each.value) for each in chart.bars]
+    left = min(max(map(_wide, labels)), width // 2)
+    room = max(10, width - left - max(map(len, values)) - 4)
+    longest = max((abs(each.value) for each in chart.bars), default=Decimal(0))
+    lines = [chart.title]
+    for label, value, bar in zip(labels, values, chart.bars, strict=True):
+        length = int(abs(bar.value) * room / longest) if longest else 0
+        mark = "-" if bar.value < 0 else "█"
+        lines.append(f"{_fitted(label, left)}  {mark * length}{' ' if length else ''}{value}")
+    if chart.left_out:
+        lines.append(f"({chart.left_out} rows are not drawn)")
+    return "\n".join(lines)
+
+
+def as_svg(chart: Bars) -> str:
+    """The bars as an SVG picture; all texts are escaped."""
+    left = 30 + 8 * max(_wide(each.label) for each in chart.bars)
+    room = 420
+    longest = max((abs(each.value) for each in chart.bars), default=Decimal(0)) or Decimal(1)
+    drawn = [
+        {
+            "label": each.label,
+            "x": left,
+            "y": 40 + 26 * at,
+            "width": int(abs(each.value) * room / longest),
+            "after": left + 6 + int(abs(each.value) * room / longest),
+            "value": figure(each.value),
+            "colour": "#b04a3a" if each.value < 0 else "#2f6f9f",
+        }
+        for at, each in enumerate(chart.bars)
+    ]
+    template = Environment(autoescape=True).from_string(_SVG)
+    height = 50 + 26 * len(drawn)
+    return template.render(title=chart.title, bars=drawn, left=left, width=left + room + 150, height=height)
+
+
+def save(chart: Bars, target: Path) -> None:
+    """Writes the chart as .svg, or as .png with matplotlib.
+
+    Raises BadArgument for another ending, or where matplotlib is missing.
+    """
+    if target.suffix.lower() == ".svg":
+        target.write_text(as_svg(chart), "utf-8")
+    elif target.suffix.lower() == ".png":
+        _save_png(chart, target)
+    else:
+        raise BadArgument(str(target), "a chart is written as .svg or .png", "give the file one of these endings")
+
+
+def _save_png(chart: Bars, target: Path) -> None:
+    try:
+        figures = import_module("matplotlib.figure")
+        settings = import_module("matplotlib")
+    except ModuleNotFoundError as error:
+        advice = "install it (pip install matplotlib), or ask for an .svg, which needs nothing"
+        raise BadArgument(str(target), "a PNG needs matplotlib, which is not installed", advice) from error
+    fonts = ["Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "SimHei", "DejaVu Sans"]
+    with settings.rc_context({"font.family": "sans-serif", "font.sans-serif": fonts}):
+        drawn = figures.Figure(figsize=(10, 1 + 0.35 * len(chart.bars)), layout="constrained")
+        axes = drawn.subplots()
+        axes.barh([each.label for each in chart.bars], [float(each.value) for each in chart.bars])
+        axes.invert_yaxis()
+        axes.set_title(chart.title)
+        drawn.savefig(target, dpi=144)
+
+
+def _wide(text: str) -> int:
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in text)
+
+
+def _fitted(text: str, width: int) -> str:
+    """The text cut or filled up to so many columns, aligned to the right."""
+    while _wide(text) > width:
+        text = text.removesuffix("…")[:-1] + "…"
+    return " " * (width - _wide(text)) + text

@@ -1,0 +1,74 @@
+"""Header cells that know their rows and columns: each column by the words that stand over it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.recognise.description import Layout
+from kg.recognise.header import Leaf, all_leaves, unknown_leaf
+from kg.recognise.words import vocabulary
+from kg.tables.grid import Cell, Grid
+from kg.text.width import squeeze
+
+GridRow = Sequence[Cell | None]
+
+
+def knows_positions(header: Sequence[GridRow]) -> bool:
+    """Whether the cells of a header stand where they say: one row, merged cells, or boxes on a page."""
+    cells = [cell for row in header for cell in row if cell is not None]
+    return len(header) == 1 or any(cell.rowspan > 1 or cell.colspan > 1 or _boxed(cell) for cell in cells)
+
+
+def has_boxes(grid: Grid) -> bool:
+    """Whether the cells of a grid were found by their place on a page."""
+    return any(_boxed(cell) for _, _, cell in grid.cells())
+
+
+def _boxed(cell: Cell) -> bool:
+    return any(span.box is not None for span in cell.source.spans)
+
+
+def header_paths(header: Sequence[GridRow], width: int) -> list[tuple[str, ...]]:
+    """For each column the header words over it, from above; empty where none stands over it."""
+    paths: list[list[str]] = [[] for _ in range(width)]
+    for row in header:
+        for at, cell in enumerate(row):
+            if cell is None or not squeeze(cell.text):
+                continue
+            for column in range(at, min(at + cell.colspan, width)):
+                paths[column].append(cell.text)
+    return [tuple(path) for path in paths]
+
+
+def spanned_columns(header: Sequence[GridRow], body: Sequence[GridRow], layout: Layout) -> tuple[dict[int, Leaf], int]:
+    """The layout's columns by position, and how many columns it does not know.
+
+    A column is known only where its own words are, and all words above it may stand there: `小计` under one heading
+    is another column than `小计` under the next. A column without words of its own right of one that names rows is
+    another such column under the same words.
+    """
+    width = max((len(row) for row in (*header, *body)), default=0)
+    filled = {at for row in body for at, cell in enumerate(row) if cell is not None and squeeze(cell.text)}
+    leaves = all_leaves(layout)
+    found: dict[int, Leaf] = {}
+    unknown = 0
+    path: tuple[str, ...] = ()
+    for at, words in enumerate(header_paths(header, width)):
+        if not words and at not in filled:
+            continue
+        names_rows = at - 1 in found and found[at - 1].is_key
+        path = words or (path if names_rows else ())
+        unused = (leaf for leaf in leaves if leaf not in found.values())
+        leaf = next((leaf for leaf in unused if path and _fits(leaf, path)), None)
+        unknown += leaf is None
+        found[at] = leaf or unknown_leaf(path[-1] if path else f"column {at + 1}")
+    return found, unknown
+
+
+def _fits(leaf: Leaf, path: tuple[str, ...]) -> bool:
+    neutral = vocabulary().neutral_headings
+    *above, label = path
+    column = leaf.column
+    if label not in column.labels or (column.within and not any(word in column.within for word in above)):
+        return False
+    return all(word in column.groups or word in neutral for word in above)

@@ -1,0 +1,171 @@
+"""Asking by name: typed rows, parameters, sources, tables, charts, likeness, time limits."""
+
+from __future__ import annotations
+
+import importlib
+import json
+from decimal import Decimal
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pyoxigraph as ox
+import pytest
+
+import kg
+from kg.errors import BadArgument
+from kg.query.answers import places, question_of
+from kg.query.chart import Bar, Bars, as_svg, as_text, bars_of, save
+from kg.query.executable import executables
+from kg.query.library import library
+from kg.query.search import found
+from kg.query.tables import as_csv, as_json, as_markdown
+from kg.query.timed import ask_within
+from kg.store.embedded import EmbeddedStore
+from tests.query.corpus import BUREAU_2024, corpus_nquads
+from tests.query.engines import oxigraph
+
+
+def test_rows_are_typed_and_exact() -> None:
+    rows = kg.ask(oxigraph(), "total-spending", department="标准局", year=2024)
+    assert [(row["scope"], row["total"], row["projectShare"]) for row in rows] == [
+        ("department", Decimal(1000000), Decimal(30)),
+        ("unit", Decimal(600000), Decimal(25)),
+    ]
+    assert rows[0]["year"] == 2024
+    assert [each["scope"] for each in rows[0:2]] == ["department", "unit"]
+
+
+def test_parameters_narrow_the_answer() -> None:
+    groups = kg.ask(oxigraph(), "spending-by-function", department="标准局", year=2023, level="group")
+    assert [(row["code"], row["total"]) for row in groups] == [("20138", Decimal(700000)), ("20805", Decimal(100000))]
+    assert len(kg.ask(oxigraph(), "spending-by-function", year=1999)) == 0
+    checks = kg.ask(oxigraph(), "contradictions", department="标准局", year=2024, show="all")
+    assert {row["difference"] for row in checks} == {Decimal(0)}
+    assert len(checks) == 8  # six of the department, of the unit the two that its two forms allow
+
+
+def test_unknown_names_are_told_with_advice() -> None:
+    with pytest.raises(BadArgument, match=r"perhaps .*largest-projects"):
+        kg.ask(oxigraph(), "larger-projects")
+    with pytest.raises(BadArgument, match="its parameters are: department, year"):
+        kg.ask(oxigraph(), "total-spending", month=5)
+
+
+def test_sources_lead_to_the_printed_places() -> None:
+    row = kg.ask(oxigraph(), "largest-projects", department="标准局", year=2024)[0]
+    (place,) = places(oxigraph(), str(row["sources"]))
+    assert (place.file, place.text) == ("bureau-2024.txt", "15.00")
+    line = next(at for at, text in enumerate(BUREAU_2024.splitlines(), start=1) if "标准宣传项目" in text)
+    assert str(place) == f"bureau-2024.txt line {line}: 15.00"
+
+
+def test_a_data_frame_needs_pandas_or_polars() -> None:
+    rows = kg.ask(oxigraph(), "total-spending", year=2023)
+    if any(importlib.util.find_spec(name) for name in ("pandas", "polars")):
+        assert list(rows.dataframe()["total"]) == [Decimal(800000)]
+    else:
+        with pytest.raises(BadArgument, match="neither pandas nor polars is installed"):
+            rows.dataframe()
+
+
+def test_tables_state_the_unit() -> None:
+    rows = kg.ask(oxigraph(), "three-public-by-item", year=2023)
+    assert as_csv(rows).splitlines()[0] == "department,year,scope,document,code,name,amount_yuan"
+    told = json.loads(as_json(rows))
+    assert told["columns"][-1] == {"name": "amount", "type": "decimal", "unit": "yuan"}
+    assert told["rows"][0]["amount"] == "10000"
+    lines = as_markdown(rows).splitlines()
+    assert lines[0].endswith("| 金额 Amount (yuan) |")
+    assert lines[2].endswith("| 公务接待费 | 10,000 |")
+
+
+def test_a_chart_in_the_terminal_and_as_a_picture(tmp_path: Path) -> None:
+    chart = bars_of(kg.ask(oxigraph(), "spending-against-last-year"))
+    assert [each.value for each in chart.bars] == [100000, 100000, 200000]
+    text = as_text(chart, 60)
+    assert text.splitlines()[0].endswith("(yuan)")
+    assert text.splitlines()[3].count("█") == 2 * text.splitlines()[1].count("█")
+    save(chart, tmp_path / "chart.svg")
+    drawn = ElementTree.parse(tmp_path / "chart.svg").getroot()
+    assert sum(1 for _ in drawn.iter("{http://www.w3.org/2000/svg}g")) == 3
+    with pytest.raises(BadArgument, match=r"\.svg or \.png"):
+        save(chart, tmp_path / "chart.gif")
+
+
+def test_labels_are_escaped_and_negative_bars_stay_apart() -> None:
+    chart = Bars("a & b", (Bar("<script>", Decimal(-5)), Bar("x", Decimal(10))), 0)
+    assert "<script>" not in as_svg(chart)
+    ElementTree.fromstring(as_svg(chart))
+    lines = as_text(chart, 50).splitlines()
+    assert "█" not in lines[1]
+    assert lines[1].endswith("-5")
+
+
+def test_a_png_without_matplotlib_says_what_to_do(tmp_path: Path) -> None:
+    chart = Bars("t", (Bar("x", Decimal(1)),), 0)
+    if importlib.util.find_spec("matplotlib"):
+        save(chart, tmp_path / "chart.png")
+        assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
+    else:
+        with pytest.raises(BadArgument, match="pip install matplotlib"):
+            save(chart, tmp_path / "chart.png")
+
+
+def test_a_question_without_a_chart_says_so() -> None:
+    with pytest.raises(BadArgument, match="has no chart"):
+        bars_of(kg.ask(oxigraph(), "forms-lacking"))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("最大的项目", "largest-projects"),
+        ("三公", "three-public-by-item"),
+        ("空表", "form-status"),
+        ("contradictions", "contradictions"),
+        ("largest project", "largest-projects"),
+        ("unlisted code", "unlisted-codes"),
+        ("财政拨款依赖", "dependence-on-appropriation"),
+        ("carried over", "carried-over-projects"),
+    ],
+)
+def test_questions_are_found_by_words(words: str, name: str) -> None:
+    assert name in [each.name for each in found(library().values(), words)][:5]
+
+
+def test_no_words_give_all_and_nonsense_none() -> None:
+    assert len(found(library().values(), " ")) == len(library())
+    assert found(library().values(), "zzzz 饕餮") == []
+
+
+def test_the_library_as_executables() -> None:
+    text = executables(tuple(library().values()))
+    store = ox.Store()
+    store.load(text.encode(), ox.RdfFormat.TURTLE)
+    query = """PREFIX sh: <http://www.w3.org/ns/shacl#>
+        SELECT ?s { ?q a sh:SPARQLSelectExecutable ; sh:select ?s ; sh:prefixes/sh:declare ?d }"""
+    texts = {row["s"].value for row in store.query(query)}
+    assert len(texts) == len(library())
+    assert all("#+" not in each and "PREFIX" not in each for each in texts)
+
+
+def test_a_bound_query_runs_anywhere() -> None:
+    text = question_of("who-spends-on").sparql({"code": "208"})
+    rows = list(oxigraph().store.query(text, use_default_graph_as_union=True))
+    assert len(rows) == 2
+
+
+def test_a_query_ends_when_its_time_is_over(tmp_path: Path) -> None:
+    folder = tmp_path / "db"
+    store = EmbeddedStore(folder)
+    for graph, nquads in corpus_nquads().items():
+        store.put(graph, nquads)
+    store.flush()
+    del store
+    count = "SELECT (COUNT(*) AS ?n) { ?f a bo:BudgetFact }"
+    assert ask_within(folder, count, 60).rows[0][0].value == "337"  # type: ignore[union-attr]
+    with pytest.raises(BadArgument, match="SPARQL cannot be read"):
+        ask_within(folder, "SELECT", 60)
+    endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    with pytest.raises(BadArgument, match=r"longer than 0\.5 seconds"):
+        ask_within(folder, endless, 0.5)
