@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from kg.api import Conversion, ask, convert, open_store, query
+from kg.api import Conversion, ask, convert, open_store, sparql
 
 __version__ = "0.1.0"
-__all__ = ["Conversion", "__version__", "ask", "convert", "open_store", "query"]
+__all__ = ["Conversion", "__version__", "ask", "convert", "open_store", "sparql"]

@@ -76,9 +76,9 @@ def open_store(folder: str | PathLike[str]) -> EmbeddedStore:
     return EmbeddedStore(Path(folder), read_only=True)
 
 
-def query(store: EmbeddedStore, sparql: str) -> Answer:
+def sparql(store: EmbeddedStore, text: str) -> Answer:
     """Asks a store; the project's prefixes need not be declared."""
-    return run_query(store, sparql)
+    return run_query(store, text)
 
 
 def ask(store: EmbeddedStore, name: str, **parameters: object) -> Rows:

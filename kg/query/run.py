@@ -17,11 +17,13 @@ from kg.store.embedded import EmbeddedStore
 _ALL_PREFIXES = {**PREFIXES, "code": CODE, "data": DATA, "xsd": "http://www.w3.org/2001/XMLSchema#"}
 _SERVICE = re.compile("SERVICE", re.IGNORECASE)
 _AGGREGATE = re.compile(r"(?:SUM|COUNT|AVG|GROUP_CONCAT)\s*\(", re.IGNORECASE)
-_GRAPH = re.compile("GRAPH", re.IGNORECASE)
+_NAMES_GRAPHS = re.compile("GRAPH|FROM", re.IGNORECASE)
 _TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")
 _DEPARTMENT = ox.NamedNode(f"{PREFIXES['bo']}Department")
 
 
+MAX_MERGED = 2_000_000
+"""Statements of a store that are merged for a query without GRAPH where graphs repeat each other (some seconds)."""
 Row = tuple[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None, ...]
 
 
@@ -44,6 +46,8 @@ def ask(store: EmbeddedStore, query: str, limit: int | None = None, federated: b
     if not federated and _calls_a_server(query):
         raise BadArgument("query", "it calls another server (SERVICE)", "allow it with --federated, or leave it out")
     try:
+        if _repeats(store, query) and len(store) <= MAX_MERGED:
+            return _answer(_merged(store).query(query, prefixes=_ALL_PREFIXES), limit)
         result = store.store.query(query, prefixes=_ALL_PREFIXES, use_default_graph_as_union=True)
         return _answer(result, limit)
     except (SyntaxError, ValueError) as error:
@@ -51,13 +55,18 @@ def ask(store: EmbeddedStore, query: str, limit: int | None = None, federated: b
 
 
 def may_count_twice(store: EmbeddedStore, query: str) -> bool:
-    """Whether the query sums or counts over the union of graphs while a department is described in several of them.
+    """Whether a query sums or counts over a union of graphs that repeats statements and is too large to be merged.
 
     The engine gives a statement once for each graph that holds it (Oxigraph issue 1919), so a sum that is joined with
-    the label of such a department is a multiple of the right one. Inside GRAPH, or over DISTINCT facts, it is right.
+    the label of a department of several documents would be a multiple of the right one. Inside GRAPH, or over DISTINCT
+    facts, it is right; a union of up to MAX_MERGED statements is merged first and is right, too.
     """
-    words = spoken(query)
-    if not _AGGREGATE.search(words) or _GRAPH.search(words):
+    return len(store) > MAX_MERGED and bool(_AGGREGATE.search(spoken(query))) and _repeats(store, query)
+
+
+def _repeats(store: EmbeddedStore, query: str) -> bool:
+    """Whether the query reads the union of graphs while a department is described in several of them."""
+    if _NAMES_GRAPHS.search(spoken(query)):
         return False
     seen: set[object] = set()
     for quad in store.store.quads_for_pattern(None, _TYPE, _DEPARTMENT, None):
@@ -65,6 +74,16 @@ def may_count_twice(store: EmbeddedStore, query: str) -> bool:
             return True
         seen.add(quad.subject)
     return False
+
+
+def _merged(store: EmbeddedStore) -> ox.Store:
+    """Every statement of the store once, whatever graphs hold it."""
+    merged = ox.Store()
+    merged.bulk_extend(
+        ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph())
+        for quad in store.store.quads_for_pattern(None, None, None, None)
+    )
+    return merged
 
 
 def _calls_a_server(query: str) -> bool:
