@@ -28,6 +28,10 @@ class BadInput(KgError):
         self.what = what
         self.advice = advice
 
+    def __reduce__(self) -> tuple[type[BadInput], tuple[str, str, str]]:
+        # an error travels home from a worker process; without this it would be built anew from its message alone
+        return type(self), (self.where, self.what, self.advice)
+
 
 class UnreadableFile(BadInput):
     """The bytes cannot be turned into pages."""

@@ -13,11 +13,15 @@ from kg.cli.build import build
 from kg.cli.codes import codes
 from kg.cli.convert import convert
 from kg.cli.demo import demo
+from kg.cli.export import export
 from kg.cli.inspect import inspect
 from kg.cli.ledger import ledger
+from kg.cli.network import network_command
 from kg.cli.ontology import ontology
+from kg.cli.push import push_command
 from kg.cli.query import query
 from kg.cli.sample import sample
+from kg.cli.tables import tables
 from kg.cli.validate import validate
 from kg.errors import KgError
 
@@ -43,7 +47,11 @@ def kg(context: click.Context, debug: bool) -> None:
     context.obj = debug
 
 
-for command in (inspect, ledger, convert, build, query, ask, codes, validate, sample, demo, ontology):
+_COMMANDS = (
+    inspect, ledger, convert, build, query, ask, export, push_command, tables, network_command,
+    codes, validate, sample, demo, ontology,
+)  # fmt: skip
+for command in _COMMANDS:
     kg.add_command(command)
 
 

@@ -75,6 +75,16 @@ class EmbeddedStore:
             if isinstance(graph, ox.NamedNode) and graph != _META:
                 yield graph.value
 
+    def content(self, graph: str | None) -> Iterator[ox.Quad]:
+        """The statements of a document's graph, or of the default graph."""
+        return iter(self.store.quads_for_pattern(None, None, None, _name(graph)))
+
+    def digest(self, graph: str | None) -> str | None:
+        """The mark of what the graph holds; none where a build was killed before it came."""
+        marked = _VERSION if graph is None else ox.NamedNode(graph)
+        known = next(iter(self.store.quads_for_pattern(marked, _HASH, None, _META)), None)
+        return known.object.value if known is not None and isinstance(known.object, ox.Literal) else None
+
     def flush(self) -> None:
         """Writes everything to disk."""
         if self.folder is not None:
@@ -82,6 +92,10 @@ class EmbeddedStore:
 
     def __len__(self) -> int:
         return len(self.store)
+
+
+def _name(graph: str | None) -> ox.NamedNode | ox.DefaultGraph:
+    return ox.DefaultGraph() if graph is None else ox.NamedNode(graph)
 
 
 def _opened(folder: Path | None, read_only: bool) -> ox.Store:

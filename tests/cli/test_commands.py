@@ -100,7 +100,7 @@ def test_debug_shows_the_traceback(kg, capsys) -> None:
 
 
 def test_help_has_examples(kg, capsys) -> None:
-    for command in ("convert", "build", "query", "inspect", "sample", "demo"):
+    for command in ("convert", "build", "query", "inspect", "sample", "demo", "export", "push", "tables", "network"):
         assert kg(command, "--help") == 0
         assert "Example" in capsys.readouterr().out
 

@@ -1,0 +1,101 @@
+"""`kg export`: a store as RDF files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kg.cli.output import write_whole
+from kg.errors import BadArgument
+from kg.export.canonical import canonical_hash
+from kg.export.compression import ENDINGS, GZIP, ZSTD
+from kg.export.description import description, statistics
+from kg.export.files import (
+    Exported,
+    Shape,
+    all_quads,
+    export_documents,
+    export_file,
+    export_shards,
+    shape_of,
+)
+from kg.graph.formats import FORMATS
+from kg.store.embedded import EmbeddedStore
+
+_EPILOG = f"""\b
+Examples:
+  kg export --store budgets.db -o budgets.nq           everything, one named graph a document
+  kg export --store budgets.db -o budgets.ttl.gz       the ending chooses format and compression
+  kg export --store budgets.db -o out/ --per-document --format jsonld
+  kg export --store budgets.db -o out/ --shards 16 --format nq --compress zstd
+  kg export --store budgets.db -o budgets.nq --canonical
+  kg export --store budgets.db --hash                  only the hash of the canonical form (RDFC-1.0)
+
+Formats: {" ".join(FORMATS)}, each also with {" or ".join(ENDINGS)}. Formats without named graphs (.nt .ttl .rdf) get
+every statement in one graph. A VoID and DCAT description is written beside the files.
+"""
+
+
+@click.command(epilog=_EPILOG)
+@click.option("--store", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file, or the folder of several files.")
+@click.option("--per-document", is_flag=True, help="One file a document.")
+@click.option("--shards", type=click.IntRange(1, 100_000), help="So many files.")
+@click.option("--format", "form", type=click.Choice([name[1:] for name in FORMATS]), help="For several files.")
+@click.option("--compress", type=click.Choice([GZIP, ZSTD]), help="For several files.")
+@click.option("--canonical", is_flag=True, help="Canonical N-Quads (RDFC-1.0); holds the dataset in memory.")
+@click.option("--hash", "hash_only", is_flag=True, help="Print the hash of the canonical form and write nothing.")
+@click.option("--lists/--no-lists", default=True, show_default=True, help="With the ontology and the code lists.")
+def export(
+    folder: Path,
+    output: Path | None,
+    per_document: bool,
+    shards: int | None,
+    form: str | None,
+    compress: str | None,
+    canonical: bool,
+    hash_only: bool,
+    lists: bool,
+) -> None:
+    """Write a store as RDF files: one, one a document, or shards."""
+    store = EmbeddedStore(folder, read_only=True)
+    if hash_only:
+        click.echo(canonical_hash(all_quads(store, lists)))
+        return
+    if output is None:
+        raise BadArgument("--output", "it says not where to write", "give -o FILE, or --hash")
+    if per_document and shards:
+        raise BadArgument("--shards", "it goes not with --per-document", "leave one out")
+    several = per_document or shards is not None
+    if not several and (form or compress):
+        raise BadArgument("--format", "it is for several files", "let the ending of the file choose, as in out.ttl.gz")
+    if several:
+        shape = Shape(f".{form or 'nq'}", compress, canonical)
+        files = list(_several(store, output, shape, shards, lists))
+        place, beside = output, output / "void.ttl"
+    else:
+        files = [export_file(store, output, shape_of(output, canonical), lists)]
+        place, beside = output.parent, output.with_name(f"{output.name}.void.ttl")
+    digest = canonical_hash(all_quads(store, lists)) if canonical else None
+    told = statistics(all_quads(store, lists))
+    write_whole(beside, description(files, told, place, digest).encode())
+    _report(files, beside, digest)
+
+
+def _several(store: EmbeddedStore, output: Path, shape: Shape, shards: int | None, lists: bool) -> Iterator[Exported]:
+    if output.is_file():
+        raise BadArgument(str(output), "it is a file", "give a folder for several files")
+    if shards is not None:
+        return export_shards(store, output, shape, shards, lists)
+    return export_documents(store, output, shape, lists)
+
+
+def _report(files: list[Exported], beside: Path, digest: str | None) -> None:
+    statements = sum(each.statements for each in files)
+    size = sum(each.file.size for each in files)
+    what = str(files[0].file.path) if len(files) == 1 else f"{len(files)} files"
+    click.echo(f"{what}: {statements} statements, {size} bytes; described in {beside}")
+    if digest:
+        click.echo(f"canonical sha256 {digest}")

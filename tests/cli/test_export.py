@@ -1,0 +1,81 @@
+"""`kg export` as a user types it: files, their description, hashes, clear refusals."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+import rdflib
+from click.testing import CliRunner
+from rdflib.namespace import DCAT, RDF, VOID
+
+from kg.cli.export import export
+from kg.errors import BadArgument
+from kg.graph.document import document_nquads
+from kg.graph.iris import document
+from kg.pipeline import convert
+from kg.store.embedded import EmbeddedStore
+
+
+@pytest.fixture
+def folder(tmp_path: Path, small_file: Path) -> Path:
+    store = EmbeddedStore(tmp_path / "db")
+    record = convert(small_file)
+    store.put(document(record.sha256), document_nquads(record, with_concepts=False))
+    store.flush()
+    return tmp_path / "db"
+
+
+def _run(*arguments: str | Path) -> str:
+    result = CliRunner().invoke(export, [str(each) for each in arguments], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_the_description_tells_what_the_files_hold(folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "out.ttl.gz"
+    told = _run("--store", folder, "-o", target)
+    graph = rdflib.Graph().parse(tmp_path / "out.ttl.gz.void.ttl", publicID=(tmp_path / "void").as_uri())
+    dataset = graph.value(predicate=RDF.type, object=VOID.Dataset)
+    triples = int(str(graph.value(dataset, VOID.triples)))
+    assert f"{triples} statements" in told
+    part = graph.value(dataset, DCAT.distribution)
+    assert str(graph.value(part, DCAT.downloadURL)) == target.as_uri()
+    assert int(str(graph.value(part, DCAT.byteSize))) == target.stat().st_size
+    spdx = rdflib.Namespace("http://spdx.org/rdf/terms#")
+    checksum = graph.value(graph.value(part, spdx.checksum), spdx.checksumValue)
+    assert str(checksum).lower() == hashlib.sha256(target.read_bytes()).hexdigest()
+    facts = rdflib.URIRef("https://w3id.org/budget-kg/ontology#BudgetFact")
+    partition = graph.value(predicate=VOID["class"], object=facts)
+    assert int(str(graph.value(partition, VOID.entities))) == 30
+
+
+def test_two_stores_of_the_same_documents_have_one_hash(folder: Path, tmp_path: Path) -> None:
+    told = _run("--store", folder, "--hash").strip()
+    _run("--store", folder, "-o", tmp_path / "c.nq", "--canonical")
+    assert hashlib.sha256((tmp_path / "c.nq").read_bytes()).hexdigest() == told
+    assert told in (tmp_path / "c.nq.void.ttl").read_text("utf-8")
+
+
+def test_several_files(folder: Path, tmp_path: Path) -> None:
+    _run("--store", folder, "-o", tmp_path / "each", "--per-document", "--format", "jsonld", "--no-lists")
+    _run("--store", folder, "-o", tmp_path / "shards", "--shards", "2", "--compress", "gzip")
+    assert len(list((tmp_path / "each").glob("*.jsonld"))) == 1
+    names = sorted(path.name for path in (tmp_path / "shards").iterdir())
+    assert names == ["lists.nq.gz", "shard-00000-of-00002.nq.gz", "shard-00001-of-00002.nq.gz", "void.ttl"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "what"),
+    [
+        ([], "it says not where to write"),
+        (["-o", "x.nq", "--shards", "2", "--per-document"], "it goes not with --per-document"),
+        (["-o", "x.nq", "--format", "ttl"], "it is for several files"),
+        (["-o", "x.docx"], "no format is known"),
+        (["-o", "x", "--shards", "2", "--format", "ttl", "--canonical"], "the canonical form is N-Quads"),
+    ],
+)
+def test_what_cannot_be_is_told(folder: Path, arguments: list[str], what: str) -> None:
+    with pytest.raises(BadArgument, match=what):
+        CliRunner().invoke(export, ["--store", str(folder), *arguments], catch_exceptions=False)

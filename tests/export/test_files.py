@@ -1,0 +1,174 @@
+"""Every format, read back by rdflib and by Oxigraph, holds exactly what the store holds."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+import zstandard
+from rdflib.namespace import XSD
+
+from kg.errors import BadArgument
+from kg.export.canonical import canonical_hash, canonical_lines
+from kg.export.files import (
+    Shape,
+    all_quads,
+    export_documents,
+    export_file,
+    export_shards,
+    shape_of,
+)
+from kg.graph.formats import FORMATS
+from kg.store.embedded import EmbeddedStore
+
+S, P, G = (ox.NamedNode(f"https://example.org/{name}") for name in ("g/s", "p", "g"))
+AWKWARD = [
+    '"quoted" \\ back',
+    "line\nbreak\r\ttab",
+    "公用经费　１",
+    "",
+    " edges ",
+    "<a&b>]]>",
+    "{}@type",
+    "https://x.y/",
+]
+RDFLIB = {".nq": "nquads", ".nt": "nt", ".ttl": "turtle", ".trig": "trig", ".jsonld": "json-ld", ".rdf": "xml"}
+
+
+@pytest.fixture
+def as_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """rdflib rewrites numbers and years while it reads unless it is told not to."""
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
+
+
+def _wanted(store: EmbeddedStore, with_graphs: bool) -> str:
+    quads = all_quads(store)
+    return canonical_hash(quads if with_graphs else (ox.Quad(*quad.triple) for quad in quads))
+
+
+def _by_oxigraph(path: Path, form: ox.RdfFormat) -> str:
+    return canonical_hash(ox.parse(path=str(path), format=form))
+
+
+def _by_rdflib(path: Path, ending: str) -> str:
+    data = rdflib.Dataset()
+    data.parse(path, format=RDFLIB[ending])
+    return canonical_hash(ox.parse(data.serialize(format="nquads").encode(), format=ox.RdfFormat.N_QUADS))
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_both_parsers_read_back_what_the_store_holds(
+    ending: str, small_store: EmbeddedStore, tmp_path: Path, as_printed: None
+) -> None:
+    form = FORMATS[ending]
+    for number, text in enumerate(AWKWARD):
+        small_store.store.add(ox.Quad(S, P, ox.Literal(text), G))
+        small_store.store.add(ox.Quad(S, P, ox.Literal(text, language="zh"), G))
+        small_store.store.add(ox.Quad(S, ox.NamedNode(f"https://example.org/p{number}"), S, G))
+    exported = export_file(small_store, tmp_path / f"out{ending}", Shape(ending))
+    wanted = _wanted(small_store, form.supports_datasets)
+    assert _by_oxigraph(exported.file.path, form) == wanted
+    assert _by_rdflib(exported.file.path, ending) == wanted
+    assert exported.statements == len(list(ox.parse(path=str(exported.file.path), format=form)))
+
+
+def test_the_terms_of_the_context_keep_types_that_are_not_theirs(tmp_path: Path, as_printed: None) -> None:
+    store = EmbeddedStore()
+    bo = "https://w3id.org/budget-kg/ontology#"
+    values: list[ox.NamedNode | ox.Literal] = [
+        ox.Literal("1.5", datatype=ox.NamedNode(str(XSD.decimal))),
+        ox.Literal("1", datatype=ox.NamedNode(str(XSD.integer))),
+        ox.Literal("https://w3id.org/x"),
+        ox.NamedNode("https://w3id.org/x"),
+        ox.NamedNode("urn:sha256:77"),
+        ox.Literal("万元", language="zh"),
+        ox.Literal("yuan", language="en"),
+        ox.Literal("元", language="zh"),
+    ]
+    for name in ("amount", "formOf", "printed", "otherYearName", "fiscalYear", "noSuchTerm"):
+        for value in values:
+            store.store.add(ox.Quad(S, ox.NamedNode(bo + name), value, G))
+    exported = export_file(store, tmp_path / "out.jsonld", Shape(".jsonld"))
+    assert _by_oxigraph(exported.file.path, ox.RdfFormat.JSON_LD) == _wanted(store, True)
+    assert _by_rdflib(exported.file.path, ".jsonld") == _wanted(store, True)
+
+
+def test_the_same_store_gives_the_same_bytes(small_store: EmbeddedStore, tmp_path: Path) -> None:
+    for ending in (".trig", ".ttl.gz", ".jsonld.zst"):
+        paths = [tmp_path / f"{name}{ending}" for name in ("one", "two")]
+        files = [export_file(small_store, path, shape_of(path)) for path in paths]
+        assert files[0].file.sha256 == files[1].file.sha256
+        assert files[0].file.sha256 == hashlib.sha256(paths[0].read_bytes()).hexdigest()
+        assert files[0].file.size == paths[0].stat().st_size
+
+
+def test_compressed_files_hold_the_same(small_store: EmbeddedStore, tmp_path: Path) -> None:
+    for name in ("out.nq", "out.nq.gz", "out.nq.zst"):
+        export_file(small_store, tmp_path / name, shape_of(tmp_path / name))
+    plain = (tmp_path / "out.nq").read_bytes()
+    assert gzip.decompress((tmp_path / "out.nq.gz").read_bytes()) == plain
+    with zstandard.open(tmp_path / "out.nq.zst", "rb") as stream:
+        assert stream.read() == plain
+
+
+def test_a_file_a_document_and_shards_hold_everything_once(small_store: EmbeddedStore, tmp_path: Path) -> None:
+    wanted = sorted(map(str, all_quads(small_store)))
+    one_each = list(export_documents(small_store, tmp_path / "each", Shape(".trig")))
+    shards = list(export_shards(small_store, tmp_path / "shards", Shape(".nq"), 4))
+    assert len(one_each) == 1 + 2
+    assert [each.file.path.name for each in shards][:2] == ["lists.nq", "shard-00000-of-00004.nq"]
+    for files in (one_each, shards):
+        found = [
+            str(quad)
+            for each in files
+            for quad in ox.parse(path=str(each.file.path), format=FORMATS[each.shape.ending])
+        ]
+        assert sorted(found) == wanted
+
+
+def test_the_canonical_form_does_not_depend_on_names_of_blank_nodes(tmp_path: Path) -> None:
+    def quads(first: str, second: str) -> list[ox.Quad]:
+        one, two = ox.BlankNode(first), ox.BlankNode(second)
+        return [ox.Quad(one, P, two, G), ox.Quad(two, P, ox.Literal("end"), G), ox.Quad(S, P, one, G)]
+
+    assert canonical_lines(quads("a", "b")) == canonical_lines(list(reversed(quads("z", "y"))))
+    assert canonical_hash(quads("a", "b")) != canonical_hash(quads("a", "b")[:2])
+    # worked by hand: RDFC-1.0 writes labels _:c14nN, one statement a line, sorted by code point
+    assert canonical_lines([ox.Quad(ox.BlankNode("x"), P, ox.Literal("é\n"), G)]) == [
+        '_:c14n0 <https://example.org/p> "é\\n" <https://example.org/g> .\n'
+    ]
+
+
+def test_a_canonical_file_has_the_canonical_hash(small_store: EmbeddedStore, tmp_path: Path) -> None:
+    path = tmp_path / "out.nq"
+    exported = export_file(small_store, path, shape_of(path, canonical=True))
+    assert exported.file.sha256 == canonical_hash(all_quads(small_store))
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    assert lines == sorted(lines)
+    with pytest.raises(BadArgument, match="the canonical form is N-Quads"):
+        shape_of(tmp_path / "out.ttl", canonical=True)
+
+
+def test_a_character_that_xml_cannot_carry_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    store = EmbeddedStore()
+    store.store.add(ox.Quad(S, P, ox.Literal("page\fbreak"), G))
+    with pytest.raises(BadArgument, match=r"U\+000C, which XML cannot carry; use another format"):
+        export_file(store, tmp_path / "out.rdf", Shape(".rdf"))
+    assert list(tmp_path.iterdir()) == []
+    assert export_file(store, tmp_path / "out.ttl", Shape(".ttl")).statements == 1
+
+
+def test_an_unwritable_place_is_told(small_store: EmbeddedStore, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(BadArgument, match="choose another place"):
+        export_file(small_store, tmp_path / "file" / "out.nq", Shape(".nq"))
+
+
+def test_zstd_without_its_package_is_told_before_any_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "zstandard", None)
+    with pytest.raises(BadArgument, match="pip install zstandard"):
+        shape_of(tmp_path / "out.nq.zst")
