@@ -13,6 +13,7 @@ import click
 from kg.cli.output import progress, report
 from kg.errors import BadArgument
 from kg.graph import iris
+from kg.graph.succession import succession_statements
 from kg.pipeline import Converted, convert_parallel, files_of
 from kg.store.embedded import EmbeddedStore
 
@@ -62,6 +63,7 @@ def build(
                 outcomes.append((str(each.path), outcome))
             done.append(Converted(each.path, each.record, "", each.error))
             tell(_line(done[-1], outcome))
+    store.put_across(succession_statements((each.record for each in done if each.record is not None), base))
     store.flush()
     code = report(done)
     counted = Counter(outcome for _, outcome in outcomes)

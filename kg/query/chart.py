@@ -114,10 +114,24 @@ def as_svg(chart: Bars) -> str:
     return template.render(title=chart.title, bars=drawn, left=left, width=left + room + 150, height=height)
 
 
+CHINESE_FONTS = (
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Source Han Sans SC",
+    "Source Han Sans CN",
+    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "SimHei",
+)
+"""Fonts that have the characters of department names, the first that is installed is taken."""
+
+
 def save(chart: Bars, target: Path) -> None:
     """Writes the chart as .svg, or as .png with matplotlib.
 
-    Raises BadArgument for another ending, or where matplotlib is missing.
+    Raises BadArgument for another ending, or where matplotlib or a font with Chinese characters is missing.
     """
     if target.suffix.lower() == ".svg":
         target.write_text(as_svg(chart), "utf-8")
@@ -131,10 +145,15 @@ def _save_png(chart: Bars, target: Path) -> None:
     try:
         figures = import_module("matplotlib.figure")
         settings = import_module("matplotlib")
+        manager = import_module("matplotlib.font_manager")
     except ModuleNotFoundError as error:
         advice = "install it (pip install matplotlib), or ask for an .svg, which needs nothing"
         raise BadArgument(str(target), "a PNG needs matplotlib, which is not installed", advice) from error
-    fonts = ["Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "SimHei", "DejaVu Sans"]
+    installed = {font.name for font in manager.fontManager.ttflist}
+    fonts = [name for name in CHINESE_FONTS if name in installed]
+    if not fonts:
+        advice = "install one (Debian: fonts-noto-cjk), or ask for an .svg, which needs none"
+        raise BadArgument(str(target), "no font with Chinese characters is installed", advice)
     with settings.rc_context({"font.family": "sans-serif", "font.sans-serif": fonts}):
         drawn = figures.Figure(figsize=(10, 1 + 0.35 * len(chart.bars)), layout="constrained")
         axes = drawn.subplots()

@@ -17,6 +17,7 @@ _VERSION = ox.NamedNode(f"{iris.DATA}store/lists")
 _HASH = ox.NamedNode(f"{iris.ONTOLOGY}contentHash")
 _SHA256 = ox.NamedNode(f"{iris.ONTOLOGY}sha256")
 _META = ox.NamedNode(f"{iris.DATA}store")
+_ACROSS = ox.NamedNode(f"{iris.DATA}store/across")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,14 @@ class EmbeddedStore:
         self.store.extend([*quads, ox.Quad(name, _HASH, digest, _META)])
         return Stored(graph, "new" if known is None else "changed", count)
 
+    def put_across(self, ntriples: str) -> None:
+        """Adds what only several documents together say (candidates for successions) to a graph of its own."""
+        self.store.load(ntriples.encode(), format=ox.RdfFormat.N_TRIPLES, to_graph=_ACROSS)
+
     def graphs(self) -> Iterator[str]:
         """The names of the documents' graphs."""
         for graph in self.store.named_graphs():
-            if isinstance(graph, ox.NamedNode) and graph != _META:
+            if isinstance(graph, ox.NamedNode) and graph not in (_META, _ACROSS):
                 yield graph.value
 
     def content(self, graph: str | None) -> Iterator[ox.Quad]:
