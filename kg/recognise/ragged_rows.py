@@ -20,6 +20,8 @@ from kg.text.width import skeleton, squeeze
 _CLASS = re.compile(r"[1-9]\d\d\Z")
 _JOINED = re.compile(r"[1-9]\d{4}(?:\d\d)?\Z")
 _LOST = re.compile(r"\d\Z")
+_NO_NAME = re.compile(r"20\d\d年|[。；;：:]|.{31}")
+"""A date or a sentence behind the last row is not the end of its name."""
 _SUB = re.compile(r"\d\d\Z")
 SHARED = 2
 """The characters that the names of units of one place begin with."""
@@ -226,7 +228,7 @@ class CodedRows:
             return
         text, source = text_of(words), source_of(words)
         last = self.rows[-1] if self.rows else None
-        if last is None or last.kind not in ("code", "unit"):
+        if last is None or last.kind not in ("code", "unit") or _NO_NAME.search(text):
             self.notices.append(Notice("stray-text", f"{text!r} belongs to no row", source))
             return
         if last.project and skeleton(last.label) in self.names.get(last.code, frozenset()):

@@ -40,3 +40,12 @@ def test_a_wrapped_name_and_a_total_at_the_end(tmp_path: Path) -> None:
         for name in ("甲地标准化建设项目", "乙项目", "total")
         for column in ("fiscal", "fiscal-personnel")
     }
+
+
+def test_a_date_below_the_last_project_is_no_part_of_its_name(small_text: str, tmp_path: Path) -> None:
+    path = tmp_path / "dated.txt"
+    row = "标准宣传项目 30.00 30.00\n"
+    path.write_text(small_text.replace(row, f"{row}2024年3月1日\n"), "utf-8")
+    record = convert(path)
+    assert [project.name for project in record.projects] == ["标准宣传项目"]
+    assert [each.code for each in record.findings if each.form == "general-project"] == ["stray-text"]
