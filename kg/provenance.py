@@ -24,6 +24,18 @@ class Span:
     page: int | None = None
     box: Box | None = None
 
+    def part(self, begin: int, end: int) -> Span:
+        """Its characters from `begin` to `end`, in their place."""
+        known = self.start >= 0
+        return Span(
+            self.text[begin:end],
+            self.line,
+            self.start + begin if known else -1,
+            self.start + end if known else -1,
+            self.page,
+            self.box,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

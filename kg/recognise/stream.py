@@ -100,24 +100,12 @@ def _words(span: Span) -> list[Span]:
             merged[-1] = (merged[-1][0], end)
         else:
             merged.append((begin, end))
-    return [_slice(span, begin, end) for begin, end in merged]
+    return [span.part(begin, end) for begin, end in merged]
 
 
 def _all_single(text: str) -> bool:
     """`总 计`: every character stands by itself."""
     return all(_CHAR.match(word) for word in text.split())
-
-
-def _slice(span: Span, begin: int, end: int) -> Span:
-    known = span.start >= 0
-    return Span(
-        span.text[begin:end],
-        span.line,
-        span.start + begin if known else -1,
-        span.start + end if known else -1,
-        span.page,
-        span.box,
-    )
 
 
 def part_of(source: Source, low: int, high: int) -> Source:
@@ -128,7 +116,7 @@ def part_of(source: Source, low: int, high: int) -> Source:
         visible = [index for index, char in enumerate(span.text) if squeeze(char)]
         inside = visible[max(low - at, 0) : max(high - at, 0)]
         if inside:
-            spans.append(_slice(span, inside[0], inside[-1] + 1))
+            spans.append(span.part(inside[0], inside[-1] + 1))
         at += len(visible)
     return Source(tuple(spans))
 

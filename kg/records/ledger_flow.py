@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from kg.provenance import Source, Span
 from kg.recognise.sections import Section, sections
 from kg.records.ledger_rules import ledger_rules
-from kg.records.located import part_of_span
 from kg.tables.blocks import Block, Document, Paragraph
 from kg.text.width import even, squeeze
 
@@ -68,7 +67,7 @@ class Flow:
         for piece in self.pieces:
             line = self.text[piece.at : piece.at + len(piece.span.text)]
             for found in _RUN.finditer(line):
-                span = part_of_span(piece.span, *found.span())
+                span = piece.span.part(*found.span())
                 yield Occurrence(span.text, span, piece.at + found.start(), piece)
 
 

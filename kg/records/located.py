@@ -25,7 +25,7 @@ class Located:
         for at, span in self.pieces:
             low, high = max(begin - at, 0), min(last - at, len(span.text))
             if low < high:
-                spans.append(part_of_span(span, low, high))
+                spans.append(span.part(low, high))
         return Source(tuple(spans))
 
     def part(self, begin: int, end: int | None = None) -> Located:
@@ -46,19 +46,6 @@ def located(spans: Iterable[Span]) -> Located:
         pieces.append((len(text), span))
         text += span.text
     return Located(text, tuple(pieces))
-
-
-def part_of_span(span: Span, begin: int, end: int) -> Span:
-    """The characters of one span from `begin` to `end`."""
-    known = span.start >= 0
-    return Span(
-        span.text[begin:end],
-        span.line,
-        span.start + begin if known else -1,
-        span.start + end if known else -1,
-        span.page,
-        span.box,
-    )
 
 
 def _word(char: str) -> bool:

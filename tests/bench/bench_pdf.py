@@ -6,7 +6,6 @@ Run: python -m tests.bench.bench_pdf [FOLDER]   (FOLDER holds PDFs; without it a
 from __future__ import annotations
 
 import io
-import sys
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -68,32 +67,31 @@ def plumber(data: bytes) -> int:
         return len(document.pages)
 
 
-def measure(name: str, read: Callable[[bytes], int], files: dict[str, bytes]) -> float:
+def measure(name: str, read: Callable[[bytes], int], files: dict[str, bytes], lines: list[str]) -> float:
     start = time.perf_counter()
     pages = sum(read(data) for data in files.values())
     seconds = time.perf_counter() - start
-    print(f"{name:32} {pages:6} pages {1000 * seconds / pages:8.2f} ms/page {pages / seconds:8.0f} pages/s")
+    lines.append(f"  {name:32} {pages:6} pages {1000 * seconds / pages:8.2f} ms/page {pages / seconds:8.0f} pages/s")
     return seconds / pages
 
 
-def main() -> None:
-    files = samples(Path(sys.argv[1]) if len(sys.argv) > 1 else SHARED)
-    floor = measure("bare text, pypdfium2", bare_text, files)
-    measure("glyphs and rules", geometry, files)
-    ours = measure("blocks (kg.tables.pdf)", whole, files)
+def report() -> list[str]:
+    """Each way of reading over the same files, one after the other, and the memory of a long file."""
+    files = samples(SHARED)
+    lines = [f"Reading {len(files)} PDF files"]
+    floor = measure("bare text, pypdfium2", bare_text, files, lines)
+    measure("glyphs and rules", geometry, files, lines)
+    ours = measure("blocks (kg.tables.pdf)", whole, files, lines)
     try:
-        theirs = measure("tables, pdfplumber", plumber, files)
-        print(f"ours / bare text {ours / floor:.1f}×, pdfplumber / ours {theirs / ours:.1f}×")
+        theirs = measure("tables, pdfplumber", plumber, files, lines)
+        lines.append(f"  ours / bare text {ours / floor:.1f}, pdfplumber / ours {theirs / ours:.1f}")
     except ImportError:
-        print("pdfplumber is not installed: no comparison")
+        lines.append("  pdfplumber is not installed: no comparison")
     tracemalloc.start()
-    long = made(2000)
+    long = made(200)
     before = tracemalloc.get_traced_memory()[0]
     tracemalloc.reset_peak()
     pages = geometry(long)
     peak = tracemalloc.get_traced_memory()[1] - before
-    print(f"pages one by one, {pages} pages: peak {peak / 1e6:.1f} MB of Python memory")
-
-
-if __name__ == "__main__":
-    main()
+    tracemalloc.stop()
+    return [*lines, f"  pages one by one, {pages} pages: peak {peak / 1e6:.1f} MB of Python memory"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from kg.samples.write import samples
 from tests.conftest import SHARED
 
 
@@ -15,6 +16,9 @@ def documents() -> list[Path]:
 
 
 def _samples() -> list[Path]:
-    from kg.samples.write import write_samples
-
-    return write_samples(Path(tempfile.mkdtemp()), documents=6, seed=7)
+    folder = Path(tempfile.mkdtemp())
+    paths = []
+    for sample in samples(6, 7, ("tabs", "cells", "lines")):
+        paths.append(folder / sample.file_name)
+        paths[-1].write_text(sample.text, "utf-8")
+    return paths
