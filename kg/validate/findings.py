@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pyoxigraph as ox
-
+from kg.validate.index import Term
 from kg.validate.rules import Rule
 
 SEVERITIES = ("violation", "warning", "info")
 """From the gravest to the lightest."""
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
 @dataclass(frozen=True, slots=True)
