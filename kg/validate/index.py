@@ -12,6 +12,7 @@ from kg.errors import Defect
 
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _SUBCLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+_TERMS = (ox.NamedNode, ox.BlankNode, ox.Literal)
 Node = ox.NamedNode | ox.BlankNode
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
@@ -84,6 +85,6 @@ class Index:
 
 def term(value: object) -> Term:
     """A term of RDF 1.1; raises on a quoted triple."""
-    if isinstance(value, ox.NamedNode | ox.BlankNode | ox.Literal):
+    if isinstance(value, _TERMS):
         return value
     raise Defect("a graph to validate holds a quoted triple")
