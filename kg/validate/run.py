@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.graph.iris import ONTOLOGY
 from kg.validate.core import CoreCheck, CoreResult, core_checks, core_results
-from kg.validate.findings import SEVERITIES, DocumentReport, Finding, Tally
+from kg.validate.findings import SEVERITIES, DocumentReport, Finding, Place, Tally
 from kg.validate.index import Index, Term
 from kg.validate.load import document_graph, stored_graph
 from kg.validate.places import Places
@@ -74,7 +74,11 @@ def validate_graph(graph: ox.Store, document: str, chosen: Sequence[Rule] | None
         document=document,
         findings=tuple(sorted(found, key=_order)),
         tallies=tuple(Tally(rule, looked[rule.code], failed[rule.code]) for rule in plan.rules),
-        **told,
+        title=told["title"],
+        file_name=told["file_name"],
+        department=told["department"],
+        fiscal_year=told["fiscal_year"],
+        template=told["template"],
     )
 
 
@@ -98,17 +102,29 @@ def _of_sparql(result: SparqlResult, document: str, places: Places) -> Finding:
     nodes = [result.value.value] if isinstance(result.value, ox.NamedNode) else []
     nodes += [each for each in compared if each not in nodes]
     found = [place for place in map(places.place, nodes) if place is not None]
+    words = {**values, **_readable(values, found)}
     return Finding(
         rule=result.rule,
         document=document,
         focus=result.focus,
         value=result.value,
-        messages={language: _filled(text, values) for language, text in result.rule.messages.items()},
+        messages={language: _filled(text, words) for language, text in result.rule.messages.items()},
         figures={name: value for name, value in sorted(values.items()) if name not in _QUIET},
         compared=tuple(nodes),
         places=tuple(found),
         excerpts=places.excerpts(nodes),
     )
+
+
+def _readable(values: Mapping[str, str], places: Sequence[Place]) -> dict[str, str]:
+    """The printed name of the row and the usual heading of the column that a result speaks of, for its message."""
+    words = {}
+    for place in places[:1]:
+        if place.label and values.get("row") == place.row:
+            words["row"] = place.label
+        if place.heading and values.get("column") == place.column:
+            words["column"] = place.heading
+    return words
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:
