@@ -13,7 +13,7 @@ from kg.samples.model import Budget, Style
 from kg.samples.outline import NUMERALS, Block, Blocks, Contents, Form, Heading, Sheet, Text, outline
 from kg.samples.packages import CORE, missing, repacked
 
-_LONGEST = 31
+_LONGEST = 28
 
 
 def render_xlsx(budget: Budget, layout: int = 0, blocks: Blocks | None = None) -> bytes:
@@ -68,13 +68,20 @@ class _Writer:
         if self.sheet is not None and not fresh:
             self.row += 2
             return
-        short = f"{len(self.book.sheetnames) + 1}{name.replace(' ', '')}"[:_LONGEST]
-        self.sheet = self.book.create_sheet(short)
+        short = name.replace(" ", "")
+        again = sum(title.startswith(short) for title in self.book.sheetnames)
+        self.sheet = self.book.create_sheet(f"{short[:_LONGEST]}（{NUMERALS[again]}）" if again else short[:_LONGEST])
         self.row = 0
 
     def _line(self, text: str) -> None:
         self.row += 1
-        self.sheet.cell(self.row, 1, text)
+        self._write(self.row, 1, text)
+
+    def _write(self, row: int, column: int, text: str) -> Any:
+        """A cell of text; the library would take one that begins with `=` for a formula."""
+        cell = self.sheet.cell(row, column, text)
+        cell.data_type = "s"
+        return cell
 
     def _form(self, form: Form) -> None:
         table, style = form.table, self.budget.style.of(form.table.form)
@@ -93,7 +100,7 @@ class _Writer:
     def _over(self, text: str, first: int, last: int) -> None:
         """A line of words in merged cells."""
         self.row += 1
-        self.sheet.cell(self.row, first, text)
+        self._write(self.row, first, text)
         if last > first:
             self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last)
 
@@ -105,14 +112,15 @@ class _Writer:
             self._cell(box, row, style)
         self.row = begin + boxes.rows - 1
         if hidden is not None:
-            self.sheet.cell(begin + hidden, 1, "模板行，请勿删除")
+            self._write(begin + hidden, 1, "模板行，请勿删除")
             self.sheet.row_dimensions[begin + hidden].hidden = True
             self.row += 1
 
     def _cell(self, box: Box, row: int, style: Style) -> None:
         if box.text:
-            cell = self.sheet.cell(row, box.column + 1, box.text)
+            cell = self._write(row, box.column + 1, box.text)
             if box.amount and self._as_number(style):
+                cell.data_type = "n"
                 cell.value = float(box.text.replace(",", ""))
                 cell.number_format = _number_format(style)
         if box.rowspan > 1 or box.colspan > 1:
