@@ -15,6 +15,8 @@ class Span:
 
     `line` counts from 1 over the whole file (0 where the format has no lines); `start` and `end` are offsets in
     code points of the decoded text (-1 where the format has none); `page` counts from 1 (None where unknown).
+    `within` is where it begins in the run that the reader found, of which it is a part: it tells two equal numbers of
+    one line apart where the format has no offsets.
     """
 
     text: str
@@ -23,6 +25,7 @@ class Span:
     end: int = -1
     page: int | None = None
     box: Box | None = None
+    within: int = 0
 
     def part(self, begin: int, end: int) -> Span:
         """Its characters from `begin` to `end`, in their place."""
@@ -34,6 +37,7 @@ class Span:
             self.start + end if known else -1,
             self.page,
             self.box,
+            self.within + begin,
         )
 
 
