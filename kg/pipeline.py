@@ -65,7 +65,7 @@ class Converted:
 
 def read_document(path: Path) -> Document:
     """The blocks of a file."""
-    data = _bytes(path)
+    data = file_bytes(path)
     kind = sniff.media_type(data, path.name)
     reader = READERS.get(kind)
     if reader is None:
@@ -73,7 +73,7 @@ def read_document(path: Path) -> Document:
     return reader(data, path.name)
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableFile(path.name, f"the file is larger than {MAX_BYTES:,} bytes", "split it")
