@@ -122,7 +122,8 @@ def page_marks(page: Page, known: Understood) -> PageMarks:
 def _table(table: PageTable, spans: Sequence[tuple[Span, str]], numbers: Sequence[Mark]) -> TableMark:
     """A table in the region of a form, none of whose numbers was understood, is no part of the form."""
     boxes = {span.box: form for span, form in spans}
-    forms = Counter(boxes.get(span.box, "") for cell in table.cells.values() for span in cell.source.spans)
+    every = [span.box for cell in table.cells.values() for span in cell.source.spans]
+    forms = Counter(boxes[box] for box in every if box in boxes)  # a header that is repeated is left out
     cells = tuple(table.box_of(row, column) for row, column in table.cells)
     states = {mark.state for mark in numbers if _meets(mark.box, table.box)}
     strange = UNCLAIMED in states and not states & {FACT, UNPLACED, RECORD}
