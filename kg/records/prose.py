@@ -61,7 +61,8 @@ def with_prior_years(claims: Sequence[Claim], fiscal_year: int | None) -> Iterat
     """
     amounts: dict[tuple[tuple[str, str], ...], set[tuple[Decimal, Decimal]]] = {}
     for claim in claims:
-        if claim.kind == "amount" and claim.value is not None and claim.precision is not None:
+        own = claim.year in (None, fiscal_year)
+        if own and claim.kind == "amount" and claim.value is not None and claim.precision is not None:
             amounts.setdefault(claim.about.key(), set()).add((claim.value, claim.precision))
     for claim in claims:
         stated = amounts.get(claim.about.key(), set())
@@ -89,7 +90,9 @@ def prose_findings(prose: Prose, header: Header) -> Iterator[Finding]:
         if claim.kind == "change" and claim.value is not None and claim.direction is None:
             message = f"{claim.about.label}: a change of {claim.printed} is stated without saying up or down"
             yield Finding("claim-direction", "warning", message, claim.source, claim.about.dims.get("reportTable"))
-        if claim.year not in (None, header.fiscal_year) and header.fiscal_year and claim.sentence not in told:
+        told_so = claim.kind == "amount" and claim.compared_with is not None
+        other = claim.year not in (None, header.fiscal_year) and not told_so
+        if other and header.fiscal_year and claim.sentence not in told:
             told.add(claim.sentence)
             message = (
                 f"{claim.about.label}: {claim.printed} is stated for {claim.year}, "
