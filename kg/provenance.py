@@ -16,7 +16,7 @@ class Span:
     `line` counts from 1 over the whole file (0 where the format has no lines); `start` and `end` are offsets in
     code points of the decoded text (-1 where the format has none); `page` counts from 1 (None where unknown).
     `within` is where it begins in the run that the reader found, of which it is a part: it tells two equal numbers of
-    one line apart where the format has no offsets.
+    one line apart where the format has no offsets. `column` is the column of a sheet, counted from 1 (0 elsewhere).
     """
 
     text: str
@@ -26,6 +26,7 @@ class Span:
     page: int | None = None
     box: Box | None = None
     within: int = 0
+    column: int = 0
 
     def part(self, begin: int, end: int) -> Span:
         """Its characters from `begin` to `end`, in their place."""
@@ -38,6 +39,7 @@ class Span:
             self.page,
             self.box,
             self.within + begin,
+            self.column,
         )
 
 
