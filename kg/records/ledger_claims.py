@@ -109,15 +109,15 @@ def owners(flow: Flow, found: Iterable[Claim]) -> dict[int, str]:
     return owned
 
 
-Place = tuple[int | None, int, int, Box | None]
-"""Page, line, column and box."""
+Place = tuple[str, int | None, int, int, Box | None]
+"""File, page, line, column and box."""
 
 
 class _Places:
     """Finds the spans of records in a flow: by offset where the format has offsets, else by page, line and box."""
 
     def __init__(self, flow: Flow) -> None:
-        self._pieces = sorted((each for each in flow.pieces if each.span.start >= 0), key=lambda each: each.span.start)
+        self._pieces = sorted((each for each in flow.pieces if each.span.start >= 0), key=lambda each: _at(each.span))
         self._places: dict[Place, list[Piece]] = defaultdict(list)
         for piece in flow.pieces:
             if piece.span.start < 0:
@@ -128,8 +128,8 @@ class _Places:
         return self._by_offset(span) if span.start >= 0 else self._by_place(span, owned)
 
     def _by_offset(self, span: Span) -> int | None:
-        index = bisect_right(self._pieces, span.start, key=lambda piece: piece.span.start) - 1
-        if index < 0:
+        index = bisect_right(self._pieces, _at(span), key=lambda piece: _at(piece.span)) - 1
+        if index < 0 or self._pieces[index].span.file != span.file:
             return None
         piece = self._pieces[index]
         return piece.at + span.start - piece.span.start if span.start < piece.span.end else None
@@ -147,5 +147,9 @@ class _Places:
         return first
 
 
+def _at(span: Span) -> tuple[str, int]:
+    return span.file, span.start
+
+
 def _place(span: Span) -> Place:
-    return span.page, span.line, span.column, span.box
+    return span.file, span.page, span.line, span.column, span.box

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 from kg.graph.iris import DATA, ONTOLOGY
 from kg.graph.names import PREFIXES
 from kg.validate.findings import DocumentReport, Finding
-from kg.validate.rules import RDF_TYPE, SH, SHAPES
+from kg.validate.index import RDF_TYPE
+from kg.validate.rules import SH, SHAPES
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _COMPARED = "bo:compared"
