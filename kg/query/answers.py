@@ -14,13 +14,15 @@ import pyoxigraph as ox
 from kg.errors import BadArgument, Defect
 from kg.query.header import Column
 from kg.query.library import Question, library
-from kg.query.run import ask
+from kg.query.run import ask_by_document
 from kg.query.search import found
 from kg.store.embedded import EmbeddedStore
 
 Cell = str | int | Decimal | None
 _WHOLE = {"year", "integer"}
-_PLACES = """SELECT ?node ?file ?page ?line ?text WHERE {
+_PLACES = """PREFIX bo: <https://w3id.org/budget-kg/ontology#>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+SELECT ?node ?file ?page ?line ?text WHERE {
   VALUES ?node { %s }
   ?node prov:wasDerivedFrom ?cell .
   ?cell bo:inDocument ?document ; bo:text ?text .
@@ -88,7 +90,7 @@ class Rows(Sequence[Mapping[str, Cell]]):
 
 def answer(store: EmbeddedStore, question: Question, values: Mapping[str, object], limit: int | None = None) -> Rows:
     """Asks a question with these parameters; None leaves one at its default."""
-    told = ask(store, question.sparql(values), limit)
+    told = ask_by_document(store, question.sparql(values), limit)
     names = tuple(each.name for each in question.header.columns)
     if told.columns != names:
         raise Defect(f"the question {question.name} gives the columns {told.columns}, not those of its header")
@@ -112,7 +114,7 @@ def places(store: EmbeddedStore, nodes: str) -> list[Place]:
     names = [ox.NamedNode(each) for each in dict.fromkeys(nodes.split())]
     if not names:
         return []
-    told = ask(store, _PLACES % " ".join(map(str, names)))
+    told = ask_by_document(store, _PLACES % " ".join(map(str, names)))
     placed = {(_text(file), _whole(page), _whole(line), _text(text)) for _, file, page, line, text in told.rows}
     ordered = sorted(placed, key=lambda each: (each[0], each[1] or 0, each[2] or 0, each[3]))
     return [Place(*each) for each in ordered]

@@ -151,7 +151,7 @@ def _is_header_word(text: str, form: FormDescription) -> bool:
         text in column.labels or text in column.groups
         for layout in form.layouts
         for part in layout.parts
-        for column in part.every_column
+        for column in part.placed_columns
     )
 
 
@@ -164,7 +164,7 @@ def _columns(
         if found is not None:
             return found
     words = [[cell.text for cell in row if cell is not None] for row in header]
-    for layout in form.layouts:
+    for layout in form.running_layouts:
         leaves, unknown = read_header(words, layout)
         known = [leaf for leaf in leaves if not leaf.is_key]
         if len(unknown) > MOST_UNKNOWN or len(known) < len(unknown) + 1:

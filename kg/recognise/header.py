@@ -87,6 +87,11 @@ def all_leaves(layout: Layout) -> list[Leaf]:
     return [Leaf(index, column) for index, part in enumerate(layout.parts) for column in part.every_column]
 
 
+def placed_leaves(layout: Layout) -> list[Leaf]:
+    """The same, with the columns that only a header whose cells know their places can name."""
+    return [Leaf(index, column) for index, part in enumerate(layout.parts) for column in part.placed_columns]
+
+
 def read_header(rows: Sequence[Sequence[str]], layout: Layout) -> tuple[list[Leaf], list[str]]:
     """The leaves that the header words name, in printed order, and the words that the layout does not know."""
     printed = [deque(word for word in row if word) for row in rows]

@@ -106,6 +106,8 @@ class PartRows:
             return self._labelled(keys["label"], numbers)
         if self.kind == "projects":
             return self._project(keys["project"], numbers)
+        if self.kind == "units":
+            return self._unit_row(keys, numbers)
         return self._coded(keys, numbers)
 
     def _total(self, cell: Cell, numbers: tuple[Number, ...]) -> Row:
@@ -136,6 +138,12 @@ class PartRows:
             code = "unknown-name" if self.part.named else "unknown-row"
             self.notices.append(Notice(code, f"{which} knows no row, or several, called {cell.text!r}", cell.source))
         return Row("named" if self.part.named else "unknown", cell.text, cell.source, numbers)
+
+    def _unit_row(self, keys: Keys, numbers: tuple[Number, ...]) -> Row:
+        """A row of a table of units: the code, where one is printed, tells which unit contains which."""
+        name = keys.get("name") or keys["code"]
+        code = squeeze(keys["code"].text) if "code" in keys else ""
+        return Row("unit", name.text, name.source, numbers, code=code if code.isdigit() else "", unit=name.text)
 
     def _project(self, cell: Cell, numbers: tuple[Number, ...]) -> Row:
         return Row("project", cell.text, cell.source, numbers, project=cell.text, project_source=cell.source)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from kg.recognise.description import Layout
-from kg.recognise.header import Leaf, all_leaves, unknown_leaf
+from kg.recognise.description import KeyColumn, Layout
+from kg.recognise.header import Leaf, placed_leaves, unknown_leaf
 from kg.recognise.words import vocabulary
 from kg.tables.grid import Cell, Grid
 from kg.text.width import squeeze
 
 GridRow = Sequence[Cell | None]
+_ONCE = frozenset({"class", "group", "item", "code", "name"})
+"""The roles of columns of which a table has one each."""
 
 
 def knows_positions(header: Sequence[GridRow]) -> bool:
@@ -49,7 +51,7 @@ def spanned_columns(header: Sequence[GridRow], body: Sequence[GridRow], layout: 
     """
     width = max((len(row) for row in (*header, *body)), default=0)
     filled = {at for row in body for at, cell in enumerate(row) if cell is not None and squeeze(cell.text)}
-    leaves = all_leaves(layout)
+    leaves = placed_leaves(layout)
     found: dict[int, Leaf] = {}
     unknown = 0
     path: tuple[str, ...] = ()
@@ -58,17 +60,30 @@ def spanned_columns(header: Sequence[GridRow], body: Sequence[GridRow], layout: 
             continue
         names_rows = at - 1 in found and found[at - 1].is_key
         path = words or (path if names_rows else ())
-        unused = (leaf for leaf in leaves if leaf not in found.values())
-        leaf = next((leaf for leaf in unused if path and _fits(leaf, path)), None)
+        leaf = next((leaf for leaf in _unused(leaves, found) if path and _fits(leaf, path, layout)), None)
         unknown += leaf is None
         found[at] = leaf or unknown_leaf(path[-1] if path else f"column {at + 1}")
     return found, unknown
 
 
-def _fits(leaf: Leaf, path: tuple[str, ...]) -> bool:
-    neutral = vocabulary().neutral_headings
+def _unused(leaves: Sequence[Leaf], found: Mapping[int, Leaf]) -> Iterator[Leaf]:
+    """The leaves whose column no position has yet, under whatever words."""
+    taken = {_column_of(leaf) for leaf in found.values()}
+    return (leaf for leaf in leaves if leaf not in found.values() and _column_of(leaf) not in taken)
+
+
+def _column_of(leaf: Leaf) -> tuple[int, object]:
+    """What two leaves share that are one column under two names; keys of one role may stand side by side."""
+    column = leaf.column
+    if isinstance(column, KeyColumn):
+        return leaf.part, column.role if column.role in _ONCE else column
+    return leaf.part, column.id
+
+
+def _fits(leaf: Leaf, path: tuple[str, ...], layout: Layout) -> bool:
+    neutral, headings = vocabulary().neutral_headings, layout.parts[leaf.part].headings
     *above, label = path
     column = leaf.column
     if label not in column.labels or (column.within and not any(word in column.within for word in above)):
         return False
-    return all(word in column.groups or word in neutral for word in above)
+    return all(word in column.groups or word in headings or word in neutral for word in above)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
@@ -37,7 +38,15 @@ def _told(claim: Claim) -> tuple[str, str, str, Decimal]:
 
 
 def tables(budget: Budget) -> tuple[Table, ...]:
-    """The forms of the budget's family in statutory order."""
+    """The forms of the budget's family in statutory order, each in its unit of money."""
+    made = _tables(budget)
+    units = [budget.style.of(table.form) for table in made]
+    if all(style == budget.style for style in units):
+        return made
+    return tuple(_tables(replace(budget, style=style))[at] for at, style in enumerate(units))
+
+
+def _tables(budget: Budget) -> tuple[Table, ...]:
     return _tables_2019(budget) if budget.template == "xinjiang-2019" else _tables_2024(budget)
 
 

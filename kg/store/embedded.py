@@ -70,6 +70,13 @@ class EmbeddedStore:
         self.store.extend([*quads, ox.Quad(name, _HASH, digest, _META)])
         return Stored(graph, "new" if known is None else "changed", count)
 
+    def drop(self, graph: str) -> None:
+        """Takes a document's graph away, its mark first; nothing happens where there is none."""
+        name = ox.NamedNode(graph)
+        for known in list(self.store.quads_for_pattern(name, _HASH, None, _META)):
+            self.store.remove(known)
+        self.store.remove_graph(name)
+
     def put_across(self, ntriples: str) -> None:
         """Adds what only several documents together say (candidates for successions) to a graph of its own."""
         self.store.load(ntriples.encode(), format=ox.RdfFormat.N_TRIPLES, to_graph=_ACROSS)
