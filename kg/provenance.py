@@ -17,7 +17,7 @@ class Span:
     code points of the decoded text (-1 where the format has none); `page` counts from 1 (None where unknown).
     `within` is where it begins in the run that the reader found, of which it is a part: it tells two equal numbers of
     one line apart where the format has no offsets. `file` names the file where several make up one disclosure, and is
-    empty where there is but one.
+    empty where there is but one. `column` is the column of a sheet, counted from 1 (0 elsewhere).
     """
 
     text: str
@@ -28,6 +28,7 @@ class Span:
     box: Box | None = None
     within: int = 0
     file: str = ""
+    column: int = 0
 
     def part(self, begin: int, end: int) -> Span:
         """Its characters from `begin` to `end`, in their place."""
@@ -41,6 +42,7 @@ class Span:
             self.box,
             self.within + begin,
             self.file,
+            self.column,
         )
 
 
