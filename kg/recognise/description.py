@@ -198,9 +198,9 @@ def _part(raw: dict[str, Any], kind: str, headings: list[str]) -> Part:
 
 
 def _other(raw: dict[str, Any], columns: list[dict[str, Any]]) -> Column:
-    """A column under other words: what it means and sums up it takes from the column of the same id, if there is one."""
+    """A column under other words: what it means and sums up it takes from the column of the same id."""
     known: dict[str, Any] = next((each for each in columns if each["id"] == raw["id"]), {})
-    inherited = {name: known[name] for name in ("dims", "sum", "beside", "of_which") if name in known}
+    inherited: dict[str, Any] = {name: known[name] for name in ("dims", "sum", "beside", "of_which") if name in known}
     return _column({**inherited, **raw})
 
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from kg.recognise.description import Column, KeyColumn, Layout, Words
 
 UNKNOWN = "unknown"
+FOREIGN = "other-year"
+"""The role of a column that tells another year, or compares years."""
+STRANGERS = frozenset({UNKNOWN, FOREIGN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,11 @@ def _under(leaf: Leaf, above: tuple[str, ...]) -> bool:
 def unknown_leaf(word: str) -> Leaf:
     """A column that the description does not know: it keeps its place, and nothing in it gets a meaning."""
     return Leaf(0, KeyColumn(UNKNOWN, Words(frozenset({word})), Words(frozenset())))
+
+
+def foreign_leaf(word: str) -> Leaf:
+    """A column of another year: it keeps its place, and its amounts are none of this budget."""
+    return Leaf(0, KeyColumn(FOREIGN, Words(frozenset({word})), Words(frozenset())))
 
 
 def all_leaves(layout: Layout) -> list[Leaf]:

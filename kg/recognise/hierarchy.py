@@ -62,8 +62,8 @@ def _block_parent(rows: list[Row], index: int) -> int | None:
     """The nearest row above that the row belongs to; else the grand total, wherever it is printed."""
     row = rows[index]
     if row.kind == "unit" and row.code:
-        above = [at for at in range(index) if rows[at].numbers and _contains(rows[at], row)]
-        return above[-1] if above else _total(rows, index)
+        containing = [at for at in range(index) if rows[at].numbers and _contains(rows[at], row)]
+        return containing[-1] if containing else _total(rows, index)
     if row.kind != "unit":
         for above in range(index - 1, -1, -1):
             other = rows[above]

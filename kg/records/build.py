@@ -49,7 +49,7 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
             *findings(header, placed),
             *doubts,
             *goal_findings(recognised, goals),
-            *prose_findings(prose, header),
+            *prose_findings(prose),
             *table_findings(tables),
         ),
         goals=goals,

@@ -17,7 +17,7 @@ from kg.records.build import disclosure
 from kg.records.model import Disclosure, Fact
 from tests.pdf_maker import PdfMaker, Spans, wide
 
-_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d+\Z")
+_AMOUNT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)\Z")
 WIDTH = 1600.0
 
 
@@ -107,7 +107,7 @@ def printed(sheets: Sequence[Sheet]) -> Counter[tuple[int, str]]:
 
 def claimed(record: Disclosure) -> Counter[tuple[int, str]]:
     """Every fact's page and printed number."""
-    return Counter((fact.cell.source.page, fact.printed) for fact in record.facts)
+    return Counter((fact.cell.source.page or 0, fact.printed) for fact in record.facts)
 
 
 def meaning(fact: Fact) -> str:
