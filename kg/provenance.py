@@ -16,6 +16,7 @@ class Span:
     `line` counts from 1 over the whole file (0 where the format has no lines); `start` and `end` are offsets in
     code points of the decoded text (-1 where the format has none); `page` counts from 1 (None where unknown). `file`
     names the file where several make up one disclosure, and is empty where there is but one.
+    `optical` says that the characters were read from a picture and may be misread.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Span:
     page: int | None = None
     box: Box | None = None
     file: str = ""
+    optical: bool = False
 
     def part(self, begin: int, end: int) -> Span:
         """Its characters from `begin` to `end`, in their place."""
@@ -37,6 +39,7 @@ class Span:
             self.page,
             self.box,
             self.file,
+            self.optical,
         )
 
 
@@ -65,6 +68,11 @@ class Source:
     def file(self) -> str:
         """The file of the first span, empty where the disclosure is one file."""
         return self.spans[0].file if self.spans else ""
+
+    @property
+    def optical(self) -> bool:
+        """Whether any of it was read from a picture."""
+        return any(span.optical for span in self.spans)
 
     def within(self, file: str) -> Source:
         """The same place, told to stand in a file."""
