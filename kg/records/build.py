@@ -54,7 +54,7 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
             *doubts,
             *gate_findings(forms, pictured),
             *goal_findings(printed, goals),
-            *prose_findings(prose, header),
+            *prose_findings(prose),
             *table_findings(tables),
         ),
         goals=goals,

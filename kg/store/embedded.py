@@ -17,7 +17,9 @@ _VERSION = ox.NamedNode(f"{iris.DATA}store/lists")
 _HASH = ox.NamedNode(f"{iris.ONTOLOGY}contentHash")
 _SHA256 = ox.NamedNode(f"{iris.ONTOLOGY}sha256")
 _META = ox.NamedNode(f"{iris.DATA}store")
-_ACROSS = ox.NamedNode(f"{iris.DATA}store/across")
+ACROSS = f"{iris.DATA}store/across"
+"""The graph of what only several documents together say."""
+_ACROSS = ox.NamedNode(ACROSS)
 
 
 @dataclass(frozen=True, slots=True)
