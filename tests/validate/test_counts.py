@@ -29,7 +29,7 @@ WRONG = ("201\t38\t01\t行政运行\t55.00\t55.00", "201\t38\t01\t行政运行\t
 
 def test_sums_of_rows(clean: dict[str, Tally]) -> None:
     """表 1: 本年收入, 收入总计 and 支出总计 have rows below them: 3. 表 5: 总计, 201 and 20138 in three columns: 9;
-    208 and 20805 in the two columns where they are printed: 4. 表 7: 总计, 201 and 20138 in the one proven column: 3."""
+    208 and 20805 in the two columns where they are printed: 4. 表 7: 总计, 201, 20138 in the one proven column: 3."""
     assert (clean["TOT-01"].compared, clean["TOT-01"].failed, clean["TOT-01"].outcome) == (19, 0, "passed")
 
 
@@ -48,8 +48,8 @@ def test_one_wrong_digit_fails_two_comparisons(clean: dict[str, Tally]) -> None:
 
 
 def test_facts_and_forms(clean: dict[str, Tally]) -> None:
-    """表 1 prints 7 amounts; 表 5 prints 3 + 3 + 3 + 2 + 2 + 2 + 2 + 2 in its rows; 表 7 has lost its columns: of the two
-    amounts in each of its four rows the first is proven, the second is not. There are four forms, one of them empty."""
+    """表 1 prints 7 amounts; 表 5 prints 3 + 3 + 3 + 2 + 2 + 2 + 2 + 2 in its rows; 表 7 has lost its columns: of
+    the two amounts in each of its four rows the first is proven, the second is not. There are four forms, one empty."""
     assert (clean["FACT-amount"].compared, clean["FACT-amount"].failed) == (7 + 19 + 4, 0)
     assert (clean["LOST-amount"].compared, clean["LOST-amount"].failed) == (4, 0)
     assert (clean["FORM-title"].compared, clean["FORM-title"].failed) == (4, 0)
