@@ -8,8 +8,7 @@ python -m tests.bench.bench_validate store=FOLDER
 
 from __future__ import annotations
 
-import resource
-import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -22,9 +21,8 @@ from kg.pipeline import convert
 from kg.samples.write import samples
 from kg.store.embedded import EmbeddedStore
 from kg.validate.load import document_graph
-from kg.validate.reports.html import html_parts
 from kg.validate.rules import rules
-from kg.validate.run import validate_graph, validate_nquads, validate_store
+from kg.validate.run import validate_graph, validate_nquads
 from tests.bench.corpus import documents
 from tests.bench.timing import in_turn
 from tests.validate.damage import triples
@@ -80,32 +78,14 @@ def _ratio() -> Iterator[str]:
 
 
 def _store() -> Iterator[str]:
-    given = next((Path(each.removeprefix("store=")) for each in sys.argv if each.startswith("store=")), None)
+    """In a process of its own, so that its memory is that of validating alone."""
+    given = next((each.removeprefix("store=") for each in sys.argv if each.startswith("store=")), "")
     with tempfile.TemporaryDirectory() as folder:
-        store = EmbeddedStore(given or _built(Path(folder)), read_only=True)
-        names = sorted(store.graphs())
-        yield f"A store of {len(names)} documents, with an HTML report written as they come"
-        seconds: list[float] = []
-        begin = last = time.perf_counter()
-        written, findings, early = 0, 0, 0
-        reports = validate_store(store.store, names)
-
-        def timed() -> Iterator[object]:
-            nonlocal last, findings, early
-            for told in reports:
-                seconds.append(time.perf_counter() - last)
-                findings += len(told.findings)
-                yield told
-                last = time.perf_counter()
-                if len(seconds) == len(names) // 10:
-                    early = _memory()
-
-        for part in html_parts(timed()):  # type: ignore[arg-type]
-            written += len(part)
-        whole = time.perf_counter() - begin
-        yield f"  a document: median {statistics.median(seconds) * 1000:.0f} ms, longest {max(seconds) * 1000:.0f} ms"
-        yield f"  all: {whole:.1f} s with the report ({written / 1e6:.1f} million characters, {findings} findings)"
-        yield f"  memory at most: {early} MB after a tenth of the documents, {_memory()} MB after all"
+        store = given or str(_built(Path(folder)))
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.bench.store_validation", store], capture_output=True, text=True, check=True
+        )
+    yield from done.stdout.splitlines()
 
 
 def _built(folder: Path) -> Path:
@@ -118,11 +98,6 @@ def _built(folder: Path) -> Path:
         store.put(iris.document(record.sha256), document_nquads(record, with_concepts=False))
     store.flush()
     return folder / "store"
-
-
-def _memory() -> int:
-    """The most memory this process has held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 if __name__ == "__main__":
