@@ -1,0 +1,84 @@
+"""What the store notes of a document beside its graph: the hash of its content, of what it was made from, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.graph import iris
+from kg.graph.nquads import Statements, integer, text
+
+META = ox.NamedNode(f"{iris.DATA}store")
+"""the graph of the marks"""
+HASH = ox.NamedNode(f"{iris.ONTOLOGY}contentHash")
+PENDING = ox.NamedNode(f"{iris.DATA}store/pendingRegion")
+"""a region whose links between documents are to be worked out anew"""
+REGION = ox.NamedNode(f"{iris.DATA}store/region")
+OFFICE = ox.NamedNode(f"{iris.DATA}store/office")
+SOURCE = ox.NamedNode(f"{iris.DATA}store/source")
+_CONVERSION = ox.NamedNode(f"{iris.DATA}store/conversion")
+_STATEMENTS = ox.NamedNode(f"{iris.DATA}store/statements")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark of a document's graph. A store of an older version knows the hash of the content only.
+
+    `content` is the hash of its N-Quads, `source` that of the bytes it was made from, `conversion` stands for the
+    program and the settings that made it; `office` is what the search for successions needs of its department, and
+    `region` the region to which that speaks.
+    """
+
+    graph: str
+    content: str
+    source: str = ""
+    conversion: str = ""
+    statements: int = 0
+    region: str = ""
+    office: str = ""
+
+    def nquads(self) -> str:
+        """The mark as N-Quads; a region that it speaks of becomes pending with it."""
+        out = Statements(META.value)
+        pairs = [(str(HASH), text(self.content)), (str(_STATEMENTS), integer(self.statements))]
+        told = ((SOURCE, self.source), (_CONVERSION, self.conversion), (REGION, self.region), (OFFICE, self.office))
+        pairs += [(str(predicate), text(value)) for predicate, value in told if value]
+        out.block(f"<{self.graph}>", pairs)
+        if self.region:
+            out.add(str(META), str(PENDING), text(self.region))
+        return "".join(sorted(out.lines()))
+
+
+def read_mark(store: ox.Store, graph: str) -> Mark | None:
+    """The mark of a graph; none where the store does not hold it whole."""
+    noted = {
+        quad.predicate: quad.object.value
+        for quad in store.quads_for_pattern(ox.NamedNode(graph), None, None, META)
+        if isinstance(quad.object, ox.Literal)
+    }
+    if HASH not in noted:
+        return None
+    return Mark(
+        graph,
+        noted[HASH],
+        noted.get(SOURCE, ""),
+        noted.get(_CONVERSION, ""),
+        int(noted.get(_STATEMENTS, "0")),
+        noted.get(REGION, ""),
+        noted.get(OFFICE, ""),
+    )
+
+
+def count_statements(store: ox.Store) -> int:
+    """The statements of all documents as their marks tell them, without reading the documents."""
+    quads = store.quads_for_pattern(None, _STATEMENTS, None, META)
+    return sum(int(quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal))
+
+
+def sources(store: ox.Store) -> Iterator[tuple[str, str]]:
+    """The graph of each document that a batch stored, and the hash of what it was made from."""
+    for quad in store.quads_for_pattern(None, SOURCE, None, META):
+        if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
+            yield quad.subject.value, quad.object.value
