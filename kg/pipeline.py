@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import threading
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import partial
-from multiprocessing.connection import wait
 from pathlib import Path
 
 from kg.errors import BadArgument, BadInput, UnreadableFile
@@ -114,72 +106,3 @@ def convert_all(
             yield Converted(path, record, document_nquads(record, base, with_concepts, contacts))
         except BadInput as error:
             yield Converted(path, None, "", error)
-
-
-def convert_parallel(
-    paths: Sequence[Path], workers: int, base: str = iris.DATA, with_concepts: bool = True, contacts: bool = False
-) -> Iterator[Converted]:
-    """The same as `convert_all`, in the same order, by several processes; memory holds a few documents at a time.
-
-    A process that dies (for want of memory, by a crash of a library) takes only its own document with it: those
-    that were under way beside it are converted again, one by one, and the one that kills again is told as failed.
-    """
-    if workers < 2:
-        yield from convert_all(paths, base, with_concepts, contacts)
-        return
-    one = partial(_convert_one, base=base, with_concepts=with_concepts, contacts=contacts)
-    waiting = deque(paths)
-    while waiting:
-        broken: list[Path] = []
-        with _pool(workers) as pool:
-            yield from _in_order(pool, one, waiting, 2 * workers, broken)
-        for path in broken:
-            yield _alone(one, path)
-
-
-def _convert_one(path: Path, base: str, with_concepts: bool, contacts: bool) -> Converted:
-    return next(convert_all([path], base, with_concepts, contacts))
-
-
-def _in_order(
-    pool: ProcessPoolExecutor,
-    one: Callable[[Path], Converted],
-    waiting: deque[Path],
-    ahead: int,
-    broken: list[Path],
-) -> Iterator[Converted]:
-    """Results in the order of the paths; ends where a process dies, with the paths then under way in `broken`."""
-    running: deque[tuple[Path, Future[Converted]]] = deque()
-    try:
-        while waiting or running:
-            while waiting and len(running) < ahead:
-                running.append((waiting[0], pool.submit(one, waiting[0])))
-                waiting.popleft()
-            result = running[0][1].result()
-            running.popleft()
-            yield result
-    except BrokenProcessPool:
-        broken.extend(path for path, _ in running)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _alone(one: Callable[[Path], Converted], path: Path) -> Converted:
-    try:
-        with _pool(1) as pool:
-            return pool.submit(one, path).result()
-    except BrokenProcessPool:
-        what, advice = "the process that converted it died", "convert it by itself, with more memory"
-        return Converted(path, None, "", UnreadableFile(path.name, what, advice))
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # not by fork: the store that the parent has open keeps threads, and a fork would copy their locks
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
-
-
-def _end_with_parent() -> None:
-    """A worker ends when the process that started it is killed; it would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()

@@ -32,6 +32,10 @@ class Row:
     statements: int = 0
     error: str | None = None
     defect: bool = False
+    same_as: str = ""
+    """the file of the batch that holds the same bytes"""
+    trace: str = ""
+    """where in the program a defect came up"""
     files: tuple[str, ...] = ()
     """every file of a disclosure that several make up"""
 
@@ -48,7 +52,9 @@ class Row:
             "findings": self.findings,
             "statements": self.statements,
             "error": self.error,
+            **({"sameAs": self.same_as} if self.same_as else {}),
             **({"files": list(self.files)} if self.files else {}),
+            **({"trace": self.trace} if self.trace else {}),
         }
 
 
@@ -62,6 +68,8 @@ class Shard:
     """the hash of the bytes that it was made from, in full"""
     content: str
     """the hash of its N-Quads"""
+    conversion: str
+    """stands for the program and the settings that made it"""
     region: str = ""
     office: str = ""
     """what the search for successions needs of its department, as JSON; empty where its region or year is unknown"""
@@ -95,7 +103,7 @@ class Spill:
     """Rows kept on disk, for a report that is printed at the end: memory does not grow with the batch."""
 
     def __init__(self) -> None:
-        self._file: IO[str] = TemporaryFile("w+", encoding="utf-8")
+        self._file: IO[str] = TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed with the spill
 
     def add(self, row: Row) -> None:
         """Keeps one row."""

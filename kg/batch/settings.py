@@ -9,7 +9,6 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kg import __version__
 from kg.graph import iris
 from kg.graph.lists import lists_digest
 
@@ -39,7 +38,7 @@ class Settings:
 @cache
 def converter_version() -> str:
     """The hash of the program and of its data (forms, rules, code lists), with the versions of what reads files."""
-    digest = hashlib.sha256(f"{__version__} {lists_digest()}".encode())
+    digest = hashlib.sha256(lists_digest().encode())
     for file in _files():
         digest.update(file.read_bytes())
     for library in _LIBRARIES:

@@ -16,11 +16,10 @@ from kg.graph import iris
 from kg.graph.lists import list_files, lists_digest
 from kg.store.changes import replacing, withdrawing
 from kg.store.files import Chain
+from kg.store.links import ACROSS
 from kg.store.marks import HASH, META, Mark, count_statements, read_mark, sources
 
 _VERSION = ox.NamedNode(f"{iris.DATA}store/lists")
-ACROSS = ox.NamedNode(f"{iris.DATA}store/across")
-"""the graph of what only several documents together say"""
 _LEFT_BEHIND = re.compile(r"(bulk-)?\d{12,}(\.sst)?")
 """files of a bulk load that was killed; those that the engine itself numbers have six digits"""
 
@@ -86,6 +85,10 @@ class EmbeddedStore:
     def mark(self, graph: str) -> Mark | None:
         """What is noted of a document; none where the store does not hold it."""
         return read_mark(self.store, graph)
+
+    def holds(self, graph: str) -> bool:
+        """Whether anything of a document is in the store, marked or not."""
+        return self.store.contains_named_graph(ox.NamedNode(graph)) or self.mark(graph) is not None
 
     def sources(self) -> Iterator[tuple[str, str]]:
         """The graph of each document that a batch stored, and the hash of what it was made from."""

@@ -19,6 +19,7 @@ REGION = ox.NamedNode(f"{iris.DATA}store/region")
 OFFICE = ox.NamedNode(f"{iris.DATA}store/office")
 SOURCE = ox.NamedNode(f"{iris.DATA}store/source")
 _CONVERSION = ox.NamedNode(f"{iris.DATA}store/conversion")
+_COUNTS = ox.NamedNode(f"{iris.DATA}store/counts")
 _STATEMENTS = ox.NamedNode(f"{iris.DATA}store/statements")
 
 
@@ -28,7 +29,7 @@ class Mark:
 
     `content` is the hash of its N-Quads, `source` that of the bytes it was made from, `conversion` stands for the
     program and the settings that made it; `office` is what the search for successions needs of its department, and
-    `region` the region to which that speaks.
+    `region` the region to which that speaks; `counts` are numbers for reports, parted by blanks.
     """
 
     graph: str
@@ -38,12 +39,16 @@ class Mark:
     statements: int = 0
     region: str = ""
     office: str = ""
+    counts: str = ""
 
     def nquads(self) -> str:
         """The mark as N-Quads; a region that it speaks of becomes pending with it."""
         out = Statements(META.value)
         pairs = [(str(HASH), text(self.content)), (str(_STATEMENTS), integer(self.statements))]
-        told = ((SOURCE, self.source), (_CONVERSION, self.conversion), (REGION, self.region), (OFFICE, self.office))
+        told = (
+            (SOURCE, self.source), (_CONVERSION, self.conversion), (_COUNTS, self.counts),
+            (REGION, self.region), (OFFICE, self.office),
+        )  # fmt: skip
         pairs += [(str(predicate), text(value)) for predicate, value in told if value]
         out.block(f"<{self.graph}>", pairs)
         if self.region:
@@ -68,6 +73,7 @@ def read_mark(store: ox.Store, graph: str) -> Mark | None:
         int(noted.get(_STATEMENTS, "0")),
         noted.get(REGION, ""),
         noted.get(OFFICE, ""),
+        noted.get(_COUNTS, ""),
     )
 
 
