@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 
 from kg.batch.order import Item, Result, Told, UnderWay, finish, in_order
 from kg.batch.rows import FAILED, Row
@@ -71,8 +72,19 @@ def _again(item: Item, pool: ProcessPoolExecutor, work: Work) -> tuple[Result, P
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    # not by fork: the store that the parent has open keeps threads, and a fork would copy their locks
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
+    return ProcessPoolExecutor(workers, _context(), initializer=_end_with_parent)
+
+
+def _context() -> BaseContext:
+    """Not by fork: the store that the parent has open keeps threads, and a fork would copy their locks.
+
+    A server that has imported the program once forks each worker clean; elsewhere each imports it for itself.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([run.__module__])
+    return context
 
 
 def _end_with_parent() -> None:

@@ -48,9 +48,10 @@ class EmbeddedStore:
         self.store.clear_graph(ox.DefaultGraph())
         for quad in list(self.store.quads_for_pattern(_VERSION, None, None, META)):
             self.store.remove(quad)
-        for file in list_files():
-            self.store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
-        self.store.add(ox.Quad(_VERSION, HASH, digest, META))
+        # one load, mark and all: TriG is Turtle that may name graphs, and the files name no blank node twice
+        mark = f"GRAPH {META} {{ {_VERSION} {HASH} {digest} }}\n"
+        stream = cast(IO[bytes], Chain(list_files(), mark.encode()))
+        self.store.bulk_load(input=stream, format=ox.RdfFormat.TRIG)
         return True
 
     def put(self, graph: str, nquads: str, mark: Mark | None = None) -> Stored:
