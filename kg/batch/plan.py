@@ -54,9 +54,10 @@ class Plan:
             self.unread += 1
             return Row(entry.file, FAILED, error=str(error))
         document = iris.document(sha256, self._settings.base)
-        first = self._first.setdefault(bytes.fromhex(sha256), entry.file)
-        if first != entry.file:
+        first = self._first.get(bytes.fromhex(sha256))
+        if first is not None:
             return Row(entry.file, DUPLICATE, sha256, document, same_as=first)
+        self._first[bytes.fromhex(sha256)] = entry.file
         mark = self._store.mark(document)
         if mark is not None and self._is_current(mark, sha256, entry.path.name):
             return _unchanged(entry.file, mark)
