@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import tarfile
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -65,7 +66,7 @@ def _zip(path: Path, archive: str, unpacked: Path) -> Iterator[Entry]:
     checked_directory(path, MEMBERS)
     left = _allowed(path)
     with zipfile.ZipFile(path) as opened:
-        for number, info in enumerate(opened.infolist()):
+        for info in opened.infolist():
             name = member_name(info)
             if info.is_dir() or not _wanted(name):
                 continue
@@ -76,7 +77,7 @@ def _zip(path: Path, archive: str, unpacked: Path) -> Iterator[Entry]:
             if left <= 0:
                 raise TooMuch.of(RATIO)
             with opened.open(info) as source:
-                entry = _unpacked(source, told, name, unpacked / str(number))
+                entry = _unpacked(source, told, name, unpacked)
             left -= entry.path.stat().st_size if entry.error is None else MAX_BYTES
             yield entry
 
@@ -98,7 +99,7 @@ def _tar(path: Path, archive: str, unpacked: Path) -> Iterator[Entry]:
                 if source is None:
                     yield _refused(told, path, "it is a link or a device, not a file", "put the file itself there")
                 else:
-                    yield _unpacked(source, told, name, unpacked / str(number))
+                    yield _unpacked(source, told, name, unpacked)
 
 
 def _allowed(path: Path) -> int:
@@ -119,8 +120,8 @@ def _unpacked(source: IO[bytes], told: str, name: str, folder: Path) -> Entry:
         return _refused(told, folder, "an archive inside an archive is not opened", _UNPACK)
     if "\0" in last or not 0 < len(last.encode("utf-8", "surrogateescape")) <= _NAME_BYTES:
         return _refused(told, folder, "no file can have its name", "unpack it under another name")
-    folder.mkdir(parents=True)
-    path = folder / last
+    folder.mkdir(parents=True, exist_ok=True)
+    path = Path(tempfile.mkdtemp(dir=folder)) / last
     size = 0
     try:
         with path.open("xb") as target:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import BadInput
+from kg.pipeline import shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +27,6 @@ class Entry:
 
 
 def shown(path: Path) -> str:
-    """A path as text that can be written anywhere: names that are no UTF-8 are read as GB18030.
-
-    >>> shown(Path("预算.txt"))
-    '预算.txt'
-    """
-    data = os.fsencode(path)
-    for encoding in ("utf-8", "gb18030"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("utf-8", "replace")
+    """A path as text that can be written anywhere, each of its parts like a file's name."""
+    parts = [part if part == path.anchor else shown_name(Path(part)) for part in path.parts]
+    return str(Path(*parts))

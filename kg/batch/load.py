@@ -81,9 +81,17 @@ def _replaced(shard: Shard, store: EmbeddedStore) -> Row:
 def mark_of(shard: Shard) -> Mark:
     """The mark that the store keeps of a converted document."""
     row = shard.row
-    counts = f"{row.facts} {row.unplaced} {row.findings}"
     return Mark(
-        row.document, shard.content, shard.source, shard.conversion, row.statements, shard.region, shard.office, counts
+        row.document,
+        shard.content,
+        shard.source,
+        shard.conversion,
+        row.statements,
+        shard.region,
+        shard.office,
+        f"{row.facts} {row.unplaced} {row.findings}",
+        row.holding,
+        shard.parts,
     )
 
 

@@ -55,7 +55,7 @@ def in_order(
 
 
 def finish(item: Item) -> None:
-    """Removes the file of a task that was unpacked for it."""
-    if isinstance(item, Task) and item.temporary:
-        item.path.unlink(missing_ok=True)
-        item.path.parent.rmdir()
+    """Removes the files of a task that were unpacked for it."""
+    for path in item.unpacked if isinstance(item, Task) else ():
+        path.unlink(missing_ok=True)
+        path.parent.rmdir()

@@ -11,7 +11,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
-DUPLICATE, FAILED, WITHDRAWN = "duplicate", "failed", "withdrawn"
+DUPLICATE, FAILED, WITHDRAWN, APART = "duplicate", "failed", "withdrawn", "apart"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,10 @@ class Row:
     defect: bool = False
     same_as: str = ""
     """the file of the batch that holds the same bytes"""
+    note: str = ""
+    """what a person should know of it"""
+    holding: str = ""
+    """what decides which other files belong to this one, as JSON; not told"""
     trace: str = ""
     """where in the program a defect came up"""
     files: tuple[str, ...] = ()
@@ -53,6 +57,7 @@ class Row:
             "statements": self.statements,
             "error": self.error,
             **({"sameAs": self.same_as} if self.same_as else {}),
+            **({"note": self.note} if self.note else {}),
             **({"files": list(self.files)} if self.files else {}),
             **({"trace": self.trace} if self.trace else {}),
         }
@@ -73,6 +78,8 @@ class Shard:
     region: str = ""
     office: str = ""
     """what the search for successions needs of its department, as JSON; empty where its region or year is unknown"""
+    parts: tuple[tuple[str, str], ...] = ()
+    """hash and holding of each file of a document of several"""
 
 
 @dataclass(slots=True)

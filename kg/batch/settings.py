@@ -31,8 +31,15 @@ class Settings:
 
         The names count, for they decide between formats and stand in the graph.
         """
-        parts = (converter_version(), self.base, str(self.contacts), *names)
-        return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+        return f"{self.key()}-{_hash(sorted(names))}"
+
+    def key(self) -> str:
+        """How the marks of all conversions of these settings begin."""
+        return _hash([converter_version(), self.base, str(self.contacts)])
+
+
+def _hash(parts: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:24]
 
 
 @cache

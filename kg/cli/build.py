@@ -17,6 +17,7 @@ from kg.batch.load import Portion
 from kg.batch.rows import FAILED, Row, Spill, Summary
 from kg.batch.settings import Settings
 from kg.cli.output import progress
+from kg.cli.together import JOIN_HELP, join_list
 from kg.errors import BadArgument
 from kg.graph import iris
 from kg.store.embedded import EmbeddedStore
@@ -27,6 +28,10 @@ Examples:
   kg build a.txt b.pdf archive.zip @files.txt --store budgets.db --json
   kg build documents/ --store budgets.db --workers 8 --log build.jsonl
   kg build documents/ --store budgets.db --prune      also remove what is no longer in the folder
+  kg build documents/ --store budgets.db --join list.toml
+
+Text and tables published apart are joined by department, year, kind and scope; what is not certain is told and left
+apart, and a list joins it.
 
 A build that was killed is completed by running it again. A file is known by its bytes and its name: what the store
 holds already, made by the same program with the same settings, is not converted again. @files.txt is a list of paths,
@@ -47,6 +52,7 @@ _MANY = 8  # so many files are worth the start of more processes
 @click.option("--batch", type=click.IntRange(1, 10_000), default=64, show_default=True, help="Loaded at once.")
 @click.option("--prune", is_flag=True, help="Remove the documents of the store whose files are not given.")
 @click.option("--log", type=click.Path(path_type=Path, dir_okay=False), help="Add a line of JSON for each file.")
+@click.option("--join", type=click.Path(path_type=Path, dir_okay=False), help=JOIN_HELP)
 @click.option("--contacts", is_flag=True, help="Keep contact persons and telephone numbers, left out by default.")
 @click.pass_context
 def build_command(
@@ -60,6 +66,7 @@ def build_command(
     batch: int,
     prune: bool,
     log: Path | None,
+    join: Path | None,
     contacts: bool,
 ) -> None:
     """Convert documents into a store: each replaces its own named graph, and nothing else is touched."""
@@ -67,7 +74,7 @@ def build_command(
     if not inputs:
         raise BadArgument("kg build", "no file is given", "give files, folders, archives or --list FILE")
     check(inputs)
-    todo = Batch(Settings(base, contacts), Portion(batch), prune)
+    todo = Batch(Settings(base, contacts), Portion(batch), prune, tuple(join_list(join)) if join else ())
     store = EmbeddedStore(folder)
     rows = build(store, inputs, todo, engine(workers or _workers(inputs), todo.portion))
     summary, spill = Summary(), Spill()
@@ -79,6 +86,8 @@ def build_command(
             tell(row)
             if row.error is not None:
                 click.echo(f"kg: {row.error}", err=True)
+            if row.note:
+                click.echo(f"kg: {', '.join(row.files)}: {row.note}", err=True)
     _tell(folder, store, summary, spill, time.perf_counter() - begin, as_json)
     context.exit(70 if summary.defects else 2 if summary.counts[FAILED] else 0)
 

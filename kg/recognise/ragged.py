@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from kg.recognise.bag import Choice, best_choice
 from kg.recognise.description import Column, FormDescription, Layout, Part
+from kg.recognise.furniture import PageLines
 from kg.recognise.hierarchy import with_parents
 from kg.recognise.items import bare_label
 from kg.recognise.model import Notice, RecognisedPart, Row
@@ -32,7 +33,7 @@ _LONE = re.compile(r"\d{1,3}\Z")
 _PARTIAL = re.compile(r"-?\d[\d,]*\.\d?\Z")
 
 
-def without_furniture(stream: Stream, form: FormDescription, page_lines: frozenset[int]) -> Stream:
+def without_furniture(stream: Stream, form: FormDescription, page_lines: PageLines) -> Stream:
     """The stream without page numbers; `page_lines` are lines known to hold one.
 
     A lone integer under a broken number is its end, and one that may be a code of the form, or part of a code, is
@@ -42,7 +43,7 @@ def without_furniture(stream: Stream, form: FormDescription, page_lines: frozens
     classes = _classes(form)
     numbering = {token.source.line for token in stream.tokens if _NUMBERING.fullmatch(token.text)}
     if usual_decimals([token for token in stream.tokens if token.source.line not in numbering]) is None:
-        return Stream(tuple(token for token in stream.tokens if not (token.alone and token.source.line in page_lines)))
+        return Stream(tuple(token for token in stream.tokens if not (token.alone and _line(token) in page_lines)))
     kept: list[Token] = []
     columns = -1
     for token, after in zip_longest(stream.tokens, stream.tokens[1:]):
@@ -63,6 +64,10 @@ def _numbered(text: str, columns: int) -> int:
     if _NUMBERING.fullmatch(text):
         return 0
     return columns + 1 if columns >= 0 and text == str(columns + 1) else -1
+
+
+def _line(token: Token) -> tuple[str, int]:
+    return token.source.file, token.source.line
 
 
 def _is_page_number(text: str, before: Sequence[str], classes: frozenset[str]) -> bool:

@@ -12,7 +12,7 @@ from kg.recognise.description import FormDescription
 from kg.recognise.spanned import has_boxes
 from kg.recognise.titles import titled_form
 from kg.recognise.words import vocabulary
-from kg.tables.blocks import Block, Paragraph
+from kg.tables.blocks import Block, Paragraph, begins_file
 from kg.tables.grid import Cell, Grid
 from kg.text.width import squeeze
 
@@ -113,6 +113,9 @@ def _regions(pieces: list[_Piece]) -> Iterator[Section]:
     while at < len(blocks):
         heading = _heading(blocks, at)
         block = blocks[at]
+        if heading is None and at and begins_file(block, blocks[at - 1]):
+            yield Section(form, title, number, tuple(held))
+            form, title, number, pending, held = None, None, None, None, []
         if heading is not None:
             yield Section(form, title, number, tuple(held))
             form, title, number, pending, held = heading[0], heading[1], pending, None, []
@@ -145,7 +148,7 @@ def _heading(blocks: list[Block], at: int) -> tuple[FormDescription, Source, int
     pieces: list[Source] = []
     for length in (1, 2):
         block = blocks[at + length - 1] if at + length <= len(blocks) else None
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, Paragraph) or (length == 2 and begins_file(block, blocks[at])):
             return None
         pieces.append(block.source)
         form = titled_form("".join(piece.text for piece in pieces))

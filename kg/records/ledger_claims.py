@@ -113,19 +113,19 @@ class _Places:
     """Finds the spans of records in a flow: by offset where the format has offsets, else by page and box."""
 
     def __init__(self, flow: Flow) -> None:
-        self._pieces = sorted((each for each in flow.pieces if each.span.start >= 0), key=lambda each: each.span.start)
-        self._boxes: dict[tuple[int | None, Box | None], list[Piece]] = defaultdict(list)
+        self._pieces = sorted((each for each in flow.pieces if each.span.start >= 0), key=lambda each: _at(each.span))
+        self._boxes: dict[tuple[str, int | None, Box | None], list[Piece]] = defaultdict(list)
         for piece in flow.pieces:
             if piece.span.start < 0:
-                self._boxes[(piece.span.page, piece.span.box)].append(piece)
+                self._boxes[_frame(piece.span)].append(piece)
 
     def begin(self, span: Span, owned: Container[int]) -> int | None:
         """Where a span of a record begins in the flow, None where it is no part of the document's blocks."""
         return self._by_offset(span) if span.start >= 0 else self._by_box(span, owned)
 
     def _by_offset(self, span: Span) -> int | None:
-        index = bisect_right(self._pieces, span.start, key=lambda piece: piece.span.start) - 1
-        if index < 0:
+        index = bisect_right(self._pieces, _at(span), key=lambda piece: _at(piece.span)) - 1
+        if index < 0 or self._pieces[index].span.file != span.file:
             return None
         piece = self._pieces[index]
         return piece.at + span.start - piece.span.start if span.start < piece.span.end else None
@@ -133,7 +133,7 @@ class _Places:
     def _by_box(self, span: Span, owned: Container[int]) -> int | None:
         """The first place in the box where the text stands and no record holds it yet, else the first at all."""
         first: int | None = None
-        for piece in self._boxes.get((span.page, span.box), ()):
+        for piece in self._boxes.get(_frame(span), ()):
             at = piece.span.text.find(span.text)
             while at >= 0 and span.text:
                 if piece.at + at not in owned:
@@ -141,3 +141,11 @@ class _Places:
                 first = piece.at + at if first is None else first
                 at = piece.span.text.find(span.text, at + 1)
         return first
+
+
+def _at(span: Span) -> tuple[str, int]:
+    return span.file, span.start
+
+
+def _frame(span: Span) -> tuple[str, int | None, Box | None]:
+    return span.file, span.page, span.box

@@ -17,7 +17,7 @@ from kg.graph.lists import list_files, lists_digest
 from kg.store.changes import replacing, withdrawing
 from kg.store.files import Chain
 from kg.store.links import ACROSS
-from kg.store.marks import HASH, META, Mark, count_statements, read_mark, sources
+from kg.store.marks import HASH, META, Mark, count_statements, read_mark, sources, wholes
 
 _VERSION = ox.NamedNode(f"{iris.DATA}store/lists")
 _LEFT_BEHIND = re.compile(r"(bulk-)?\d{12,}(\.sst)?")
@@ -90,6 +90,10 @@ class EmbeddedStore:
     def holds(self, graph: str) -> bool:
         """Whether anything of a document is in the store, marked or not."""
         return self.store.contains_named_graph(ox.NamedNode(graph)) or self.mark(graph) is not None
+
+    def wholes(self, sha256: str) -> Iterator[Mark]:
+        """The documents of several files, of which one has this hash."""
+        return wholes(self.store, sha256)
 
     def sources(self) -> Iterator[tuple[str, str]]:
         """The graph of each document that a batch stored, and the hash of what it was made from."""

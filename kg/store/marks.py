@@ -20,6 +20,9 @@ OFFICE = ox.NamedNode(f"{iris.DATA}store/office")
 SOURCE = ox.NamedNode(f"{iris.DATA}store/source")
 _CONVERSION = ox.NamedNode(f"{iris.DATA}store/conversion")
 _COUNTS = ox.NamedNode(f"{iris.DATA}store/counts")
+_HOLDING = ox.NamedNode(f"{iris.DATA}store/holding")
+_PART = ox.NamedNode(f"{iris.DATA}store/part")
+_PART_HOLDING = ox.NamedNode(f"{iris.DATA}store/partHolding")
 _STATEMENTS = ox.NamedNode(f"{iris.DATA}store/statements")
 
 
@@ -29,7 +32,8 @@ class Mark:
 
     `content` is the hash of its N-Quads, `source` that of the bytes it was made from, `conversion` stands for the
     program and the settings that made it; `office` is what the search for successions needs of its department, and
-    `region` the region to which that speaks; `counts` are numbers for reports, parted by blanks.
+    `region` the region to which that speaks; `counts` are numbers for reports, parted by blanks; `holding` is what
+    decides which other files belong to its own. A document of several files notes the hash and holding of each.
     """
 
     graph: str
@@ -40,6 +44,8 @@ class Mark:
     region: str = ""
     office: str = ""
     counts: str = ""
+    holding: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
 
     def nquads(self) -> str:
         """The mark as N-Quads; a region that it speaks of becomes pending with it."""
@@ -47,9 +53,11 @@ class Mark:
         pairs = [(str(HASH), text(self.content)), (str(_STATEMENTS), integer(self.statements))]
         told = (
             (SOURCE, self.source), (_CONVERSION, self.conversion), (_COUNTS, self.counts),
-            (REGION, self.region), (OFFICE, self.office),
+            (REGION, self.region), (OFFICE, self.office), (_HOLDING, self.holding),
         )  # fmt: skip
         pairs += [(str(predicate), text(value)) for predicate, value in told if value]
+        for sha256, holding in self.parts:
+            pairs += [(str(_PART), text(sha256)), (str(_PART_HOLDING), text(f"{sha256} {holding}"))]
         out.block(f"<{self.graph}>", pairs)
         if self.region:
             out.add(str(META), str(PENDING), text(self.region))
@@ -58,11 +66,12 @@ class Mark:
 
 def read_mark(store: ox.Store, graph: str) -> Mark | None:
     """The mark of a graph; none where the store does not hold it whole."""
-    noted = {
-        quad.predicate: quad.object.value
+    told = [
+        (quad.predicate, quad.object.value)
         for quad in store.quads_for_pattern(ox.NamedNode(graph), None, None, META)
         if isinstance(quad.object, ox.Literal)
-    }
+    ]
+    noted = dict(told)
     if HASH not in noted:
         return None
     return Mark(
@@ -74,7 +83,22 @@ def read_mark(store: ox.Store, graph: str) -> Mark | None:
         noted.get(REGION, ""),
         noted.get(OFFICE, ""),
         noted.get(_COUNTS, ""),
+        noted.get(_HOLDING, ""),
+        tuple(sorted(_parted(value) for predicate, value in told if predicate == _PART_HOLDING)),
     )
+
+
+def _parted(value: str) -> tuple[str, str]:
+    sha256, _, holding = value.partition(" ")
+    return sha256, holding
+
+
+def wholes(store: ox.Store, sha256: str) -> Iterator[Mark]:
+    """The marks of the documents of several files, of which one has this hash."""
+    for quad in list(store.quads_for_pattern(None, _PART, ox.Literal(sha256), META)):
+        mark = read_mark(store, quad.subject.value) if isinstance(quad.subject, ox.NamedNode) else None
+        if mark is not None:
+            yield mark
 
 
 def count_statements(store: ox.Store) -> int:

@@ -16,13 +16,13 @@ from kg.cli.build import build_command
 from kg.export.remote import LISTS_MARK
 from kg.store.embedded import EmbeddedStore
 from kg.store.links import ACROSS
-from kg.store.marks import META, PENDING
+from kg.store.marks import PENDING
 from tests.batch.corpus import fill
 
 KILLS = 50
 DOCUMENTS = 18
 LONGEST = {1: 0.4, 2: 0.9}
-"""seconds after which the first build by so many processes is killed at the latest; undisturbed it takes about as long"""
+"""seconds after which the first build by so many processes is killed at the latest; undisturbed it takes as long"""
 
 
 def _run(arguments: list[str]) -> None:

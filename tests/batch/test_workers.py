@@ -23,7 +23,7 @@ def tasks(tmp_path: Path, small_text: str) -> list[Item]:
     for number in range(5):
         path = tmp_path / f"{number}.txt"
         path.write_text("" if number == 2 else small_text.replace("标准局", f"标准{number}局"), "utf-8")
-        found.append(Task(str(path), path, tmp_path / f"{number}.nq", Settings()))
+        found.append(Task(str(path), (path,), tmp_path / f"{number}.nq", Settings()))
     return found
 
 
@@ -53,7 +53,7 @@ def test_errors_come_home_whole() -> None:
 
 
 def _dies_on_three(task: Task) -> Row | Shard:
-    if task.path.name == "3.txt":
+    if task.paths[0].name == "3.txt":
         os.kill(os.getpid(), signal.SIGKILL)
     return run(task)
 
@@ -68,8 +68,8 @@ def test_a_process_that_is_killed_costs_its_document_only(tasks: list[Item]) -> 
 
 
 def test_a_fault_of_ours_is_told_and_the_batch_goes_on(tmp_path: Path, small_file: Path) -> None:
-    nowhere = Task("a.txt", small_file, tmp_path / "missing" / "a.nq", Settings())
-    good = Task("b.txt", small_file, tmp_path / "b.nq", Settings())
+    nowhere = Task("a.txt", (small_file,), tmp_path / "missing" / "a.nq", Settings())
+    good = Task("b.txt", (small_file,), tmp_path / "b.nq", Settings())
     bad, done = here([nowhere, good])
     assert isinstance(bad, Row)
     assert bad.defect
