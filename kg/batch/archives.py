@@ -67,7 +67,7 @@ def _zip(path: Path, archive: str, unpacked: Path) -> Iterator[Entry]:
     left = _allowed(path)
     with zipfile.ZipFile(path) as opened:
         for info in opened.infolist():
-            name = member_name(info)
+            name = _plain(member_name(info))
             if info.is_dir() or not _wanted(name):
                 continue
             told = f"{archive}!{name}"
@@ -91,7 +91,7 @@ def _tar(path: Path, archive: str, unpacked: Path) -> Iterator[Entry]:
                 opened.members = []  # type: ignore[attr-defined]  # it would remember every one
                 if number >= MEMBERS:
                     raise TooMuch(f"it holds more than {MEMBERS:,} files")
-                name = shown(Path(info.name)) if "\0" not in info.name else ""
+                name = _plain(shown(Path(info.name))) if "\0" not in info.name else ""
                 if info.isdir() or not _wanted(name):
                     continue
                 told = f"{archive}!{name}"
@@ -106,6 +106,11 @@ def _allowed(path: Path) -> int:
     return FREE + RATIO * path.stat().st_size
 
 
+def _plain(name: str) -> str:
+    # archives made by some programs part folders as their system does
+    return name.replace("\\", "/")
+
+
 def _wanted(name: str) -> bool:
     """Documents, and archives, that there be something to say of them; hidden files and the rest are passed over."""
     last = PurePosixPath(name).name
@@ -115,27 +120,35 @@ def _wanted(name: str) -> bool:
 
 
 def _unpacked(source: IO[bytes], told: str, name: str, folder: Path) -> Entry:
-    last = PurePosixPath(name.replace("\\", "/")).name
+    last = PurePosixPath(name).name
     if suffix_of(last) in ARCHIVES | FOREIGN:
         return _refused(told, folder, "an archive inside an archive is not opened", _UNPACK)
     if "\0" in last or not 0 < len(last.encode("utf-8", "surrogateescape")) <= _NAME_BYTES:
         return _refused(told, folder, "no file can have its name", "unpack it under another name")
     folder.mkdir(parents=True, exist_ok=True)
-    path = Path(tempfile.mkdtemp(dir=folder)) / last
-    size = 0
+    entry = Entry(told, Path(tempfile.mkdtemp(dir=folder)) / last, temporary=True)
+    size = MAX_BYTES + 1  # what is not copied to its end goes again
     try:
-        with path.open("xb") as target:
-            while (chunk := source.read(_CHUNK)) and size <= MAX_BYTES:
-                size += len(chunk)
-                target.write(chunk)
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        # only this member of a zip is damaged; of a tar, the next one will say so
-        Entry(told, path, temporary=True).discard()
+        size = _copied(source, entry.path)
+    except (zipfile.BadZipFile, zlib.error) as error:
+        # only this member of a zip is damaged; what is wrong with a tar is told for the whole of it
         return _refused(told, folder, f"it is damaged ({error})", "download the archive again")
+    finally:
+        if size > MAX_BYTES:
+            entry.discard()
     if size > MAX_BYTES:
-        Entry(told, path, temporary=True).discard()
         return _refused(told, folder, f"it is larger than {MAX_BYTES:,} bytes", "split it")
-    return Entry(told, path, temporary=True)
+    return entry
+
+
+def _copied(source: IO[bytes], path: Path) -> int:
+    """Copies a member, not much further than it may be large; gives the bytes copied."""
+    size = 0
+    with path.open("xb") as target:
+        while size <= MAX_BYTES and (chunk := source.read(_CHUNK)):
+            size += len(chunk)
+            target.write(chunk)
+    return size
 
 
 def _refused(told: str, path: Path, what: str, advice: str) -> Entry:

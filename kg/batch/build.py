@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from kg.batch.across import complete_across
+from kg.batch.cluster import by_cluster
 from kg.batch.entry import Entry
 from kg.batch.inputs import entries
 from kg.batch.join import Joining
@@ -44,8 +45,10 @@ class Batch:
     work: Path | None = None
 
 
-def engine(workers: int, portion: Portion) -> Engine:
-    """This process alone, or so many beside it."""
+def engine(workers: int, portion: Portion, scheduler: str | None = None) -> Engine:
+    """This process alone, so many beside it, or those of the cluster behind a scheduler (`tcp://…`)."""
+    if scheduler is not None:
+        return partial(by_cluster, scheduler=scheduler, ahead=4 * portion.documents)
     return here if workers < 2 else partial(by_processes, workers=workers, ahead=2 * portion.documents + workers)
 
 
@@ -125,7 +128,7 @@ def _work(store: EmbeddedStore, given: Path | None) -> Iterator[Path]:
         shutil.rmtree(given, ignore_errors=True)
     if given is not None:
         given.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=given))
+    folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=given)).absolute()
     try:
         yield folder
     finally:

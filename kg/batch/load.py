@@ -69,12 +69,12 @@ def _replaced(shard: Shard, store: EmbeddedStore) -> Row:
     if known is not None and known.source not in ("", shard.source):
         what = f"another file claims the same document {row.document}; the store keeps the one that it has"
         error = UnreadableFile(row.file, what, "keep one of them, or use another --base")
-        return replace(row, status=FAILED, error=str(error))
+        return replace(row, status=FAILED, error=str(error), holding="")
     try:
         stored = store.put(row.document, shard.path.read_text("utf-8"), mark_of(shard))
     except SyntaxError as error:
         what = f"{row.file}: an internal error (its statements cannot be read: {error}); please report it with the file"
-        return replace(row, status=FAILED, error=what, defect=True)
+        return replace(row, status=FAILED, error=what, defect=True, holding="")
     return replace(row, status=stored.outcome)
 
 

@@ -53,10 +53,10 @@ class Plan:
         """The conversion of a disclosure from its files."""
         return Task(
             entries[0].file,
-            tuple(entry.path for entry in entries),
+            tuple(entry.path.absolute() for entry in entries),
             self._shards / f"{next(self._numbers):08d}.nq",
             self._settings,
-            tuple(entry.path for entry in entries if entry.temporary),
+            tuple(entry.path.absolute() for entry in entries if entry.temporary),
             tuple(entry.file for entry in entries) if len(entries) > 1 else (),
             parts,
         )

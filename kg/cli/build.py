@@ -29,6 +29,7 @@ Examples:
   kg build documents/ --store budgets.db --workers 8 --log build.jsonl
   kg build documents/ --store budgets.db --prune      also remove what is no longer in the folder
   kg build documents/ --store budgets.db --join list.toml
+  kg build documents/ --store budgets.db --scheduler tcp://10.0.0.1:8786 --work /shared/tmp
 
 Text and tables published apart are joined by department, year, kind and scope; what is not certain is told and left
 apart, and a list joins it.
@@ -37,6 +38,7 @@ A build that was killed is completed by running it again. A file is known by its
 holds already, made by the same program with the same settings, is not converted again. @files.txt is a list of paths,
 one a line; archives (.zip, .tar, .tar.gz) are unpacked file by file. The log gets one line of JSON for each file.
 """
+_DOUBTS = 5  # left apart for want of proof, told one by one
 _MANY = 8  # so many files are worth the start of more processes
 
 
@@ -48,6 +50,10 @@ _MANY = 8  # so many files are worth the start of more processes
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON.")
 @click.option(
     "--workers", type=click.IntRange(1, 256), help="So many processes; as many as there are cores without it."
+)
+@click.option("--scheduler", metavar="URL", help="Convert on a Dask cluster (tcp://…): budget-kg[cluster].")
+@click.option(
+    "--work", type=click.Path(path_type=Path, file_okay=False), help="A folder for what is under way; in the store's."
 )
 @click.option("--batch", type=click.IntRange(1, 10_000), default=64, show_default=True, help="Loaded at once.")
 @click.option("--prune", is_flag=True, help="Remove the documents of the store whose files are not given.")
@@ -63,6 +69,8 @@ def build_command(
     base: str,
     as_json: bool,
     workers: int | None,
+    scheduler: str | None,
+    work: Path | None,
     batch: int,
     prune: bool,
     log: Path | None,
@@ -74,9 +82,11 @@ def build_command(
     if not inputs:
         raise BadArgument("kg build", "no file is given", "give files, folders, archives or --list FILE")
     check(inputs)
-    todo = Batch(Settings(base, contacts), Portion(batch), prune, tuple(join_list(join)) if join else ())
+    groups = tuple(join_list(join)) if join else ()
+    todo = Batch(Settings(base, contacts), Portion(batch), prune, groups, work)
+    convert = engine(workers or _workers(inputs), todo.portion, scheduler)
     store = EmbeddedStore(folder)
-    rows = build(store, inputs, todo, engine(workers or _workers(inputs), todo.portion))
+    rows = build(store, inputs, todo, convert)
     summary, spill = Summary(), Spill()
     begin = time.perf_counter()
     with _log(log) as tell:
@@ -84,12 +94,19 @@ def build_command(
             summary.add(row)
             spill.add(row)
             tell(row)
-            if row.error is not None:
-                click.echo(f"kg: {row.error}", err=True)
-            if row.note:
-                click.echo(f"kg: {', '.join(row.files)}: {row.note}", err=True)
+            _complain(row, summary)
     _tell(folder, store, summary, spill, time.perf_counter() - begin, as_json)
     context.exit(70 if summary.defects else 2 if summary.counts[FAILED] else 0)
+
+
+def _complain(row: Row, summary: Summary) -> None:
+    """Tells at once what is wrong with a file; of doubts the first few, for there may be thousands."""
+    if row.error is not None:
+        click.echo(f"kg: {row.error}", err=True)
+    if row.note and summary.counts[row.status] <= _DOUBTS:
+        click.echo(f"kg: {', '.join(row.files)}: {row.note}", err=True)
+    elif row.note and summary.counts[row.status] == _DOUBTS + 1:
+        click.echo("kg: more files of one department and year were left apart; the log (--log) names them", err=True)
 
 
 def _workers(inputs: list[Path]) -> int:
