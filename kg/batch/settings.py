@@ -21,10 +21,11 @@ _LIBRARIES = ("pypdfium2", "lxml", "xlrd", "rapidocr")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a batch is converted: the namespace of its IRIs, and whether contact persons stay in."""
+    """How a batch is converted: the namespace of its IRIs, whether contact persons stay in, and pictures are read."""
 
     base: str = iris.DATA
     contacts: bool = False
+    ocr: bool = False
 
     def fingerprint(self, names: Sequence[str]) -> str:
         """The mark of a conversion of files of these names: another one asks for converting again.
@@ -35,7 +36,7 @@ class Settings:
 
     def key(self) -> str:
         """How the marks of all conversions of these settings begin."""
-        return _hash([converter_version(), self.base, str(self.contacts)])
+        return _hash([converter_version(), self.base, str(self.contacts), str(self.ocr)])
 
 
 def _hash(parts: Sequence[str]) -> str:

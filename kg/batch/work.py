@@ -56,7 +56,7 @@ def run(task: Task) -> Row | Shard:
 def _converted(task: Task, begin: float) -> Shard:
     settings = task.settings
     alone = len(task.paths) == 1
-    record = convert(task.paths[0]) if alone else convert_together(task.paths)
+    record = convert(task.paths[0], settings.ocr) if alone else convert_together(task.paths, settings.ocr)
     names = [path.name for path in task.paths]
     data = document_nquads(record, settings.base, with_concepts=False, contacts=settings.contacts).encode()
     _write(task.shard, data)
@@ -87,7 +87,7 @@ def _converted(task: Task, begin: float) -> Shard:
 
 def _bare(task: Task, row: Row) -> Row:
     """With what a file without any form says of itself: it may be the text to the tables of another file."""
-    found = holding(task.paths[0], recognise_file(task.paths[0]))
+    found = holding(task.paths[0], recognise_file(task.paths[0], task.settings.ocr))
     return replace(row, sha256=found.sha256, holding=holding_json(found))
 
 

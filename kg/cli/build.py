@@ -17,7 +17,7 @@ from kg.batch.load import Portion
 from kg.batch.rows import FAILED, Row, Spill, Summary
 from kg.batch.settings import Settings
 from kg.cli.output import progress
-from kg.cli.together import JOIN_HELP, join_list
+from kg.cli.together import JOIN_HELP, OCR_HELP, join_list
 from kg.errors import BadArgument
 from kg.graph import iris
 from kg.store.embedded import EmbeddedStore
@@ -59,6 +59,7 @@ _MANY = 8  # so many files are worth the start of more processes
 @click.option("--prune", is_flag=True, help="Remove the documents of the store whose files are not given.")
 @click.option("--log", type=click.Path(path_type=Path, dir_okay=False), help="Add a line of JSON for each file.")
 @click.option("--join", type=click.Path(path_type=Path, dir_okay=False), help=JOIN_HELP)
+@click.option("--ocr", is_flag=True, help=OCR_HELP)
 @click.option("--contacts", is_flag=True, help="Keep contact persons and telephone numbers, left out by default.")
 @click.pass_context
 def build_command(
@@ -75,6 +76,7 @@ def build_command(
     prune: bool,
     log: Path | None,
     join: Path | None,
+    ocr: bool,
     contacts: bool,
 ) -> None:
     """Convert documents into a store: each replaces its own named graph, and nothing else is touched."""
@@ -83,7 +85,7 @@ def build_command(
         raise BadArgument("kg build", "no file is given", "give files, folders, archives or --list FILE")
     check(inputs)
     groups = tuple(join_list(join)) if join else ()
-    todo = Batch(Settings(base, contacts), Portion(batch), prune, groups, work)
+    todo = Batch(Settings(base, contacts, ocr), Portion(batch), prune, groups, work)
     convert = engine(workers or _workers(inputs), todo.portion, scheduler)
     store = EmbeddedStore(folder)
     rows = build(store, inputs, todo, convert)

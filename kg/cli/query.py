@@ -10,7 +10,8 @@ from rich.table import Table
 
 from kg.errors import BadArgument
 from kg.query.present import as_csv, as_json, short
-from kg.query.run import Answer, ask, may_count_twice
+from kg.query.reads import says_from
+from kg.query.run import Answer, ask
 from kg.query.timed import ask_within
 from kg.store.embedded import EmbeddedStore
 
@@ -21,8 +22,10 @@ Examples:
 """
 
 _TWICE = """\
-kg: some departments are described in several documents, and a statement counts once for each graph that holds it:
-kg: sum or count inside GRAPH ?document { … }, or over DISTINCT facts, where the query reads a department's name"""
+kg: a statement that several documents make counts once for each of them here: sum and count inside
+kg: GRAPH ?document { … }, or name the predicates outside of it"""
+_NO_LISTS = """\
+kg: FROM asks its graphs alone, without code lists: a label or notation is found with GRAPH <…> { … } instead of FROM"""
 
 
 @click.command(epilog=_EPILOG)
@@ -49,8 +52,10 @@ def query(
         answer = ask(store, text, limit, federated)
     else:
         answer = ask_within(folder, text, timeout, limit, federated)
-    if may_count_twice(store, text):
+    if answer.repeats:
         click.echo(_TWICE, err=True)
+    if says_from(text) and not answer.rows and answer.truth is None:
+        click.echo(_NO_LISTS, err=True)
     form = "json" if json_flag else form
     if form == "table":
         _table(answer)

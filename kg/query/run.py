@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
 from kg.errors import BadArgument
 from kg.graph.iris import CODE, DATA
 from kg.graph.names import PREFIXES
+from kg.query.once import asked
 from kg.query.tokens import spoken
 from kg.store.embedded import EmbeddedStore
 
 _ALL_PREFIXES = {**PREFIXES, "code": CODE, "data": DATA, "xsd": "http://www.w3.org/2001/XMLSchema#"}
 _SERVICE = re.compile("SERVICE", re.IGNORECASE)
-_AGGREGATE = re.compile(r"(?:SUM|COUNT|AVG|GROUP_CONCAT)\s*\(", re.IGNORECASE)
-_NAMES_GRAPHS = re.compile("GRAPH|FROM", re.IGNORECASE)
-_TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")
-_DEPARTMENT = ox.NamedNode(f"{PREFIXES['bo']}Department")
-
-
-MAX_MERGED = 2_000_000
-"""Statements of a store that are merged for a query without GRAPH where graphs repeat each other (some seconds)."""
 Row = tuple[ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple | None, ...]
 
 
@@ -36,54 +29,41 @@ class Answer:
     truth: bool | None = None
     complete: bool = True
     """False where more rows than the limit would have followed"""
+    repeats: bool = False
+    """True where a statement that several documents make may have been counted several times"""
 
 
 def ask(store: EmbeddedStore, query: str, limit: int | None = None, federated: bool = False) -> Answer:
-    """Runs a SELECT, ASK, CONSTRUCT or DESCRIBE query over the union of all graphs.
+    """Runs a SELECT, ASK, CONSTRUCT or DESCRIBE query over all graphs, where it chooses none with GRAPH or FROM.
 
     Raises BadArgument where the query cannot be parsed or calls a SERVICE without leave.
     """
     if not federated and _calls_a_server(query):
         raise BadArgument("query", "it calls another server (SERVICE)", "allow it with --federated, or leave it out")
     try:
-        if _repeats(store, query) and len(store) <= MAX_MERGED:
-            return _answer(_merged(store).query(query, prefixes=_ALL_PREFIXES), limit)
-        result = store.store.query(query, prefixes=_ALL_PREFIXES, use_default_graph_as_union=True)
-        return _answer(result, limit)
+        of = asked(store, query, _ALL_PREFIXES)
+        result = of.store.query(query, prefixes=_ALL_PREFIXES, use_default_graph_as_union=of.union)
+        return replace(_answer(result, limit), repeats=of.repeats)
     except (SyntaxError, ValueError) as error:
         raise BadArgument("query", f"SPARQL cannot be read: {error}", "correct the query") from error
 
 
-def may_count_twice(store: EmbeddedStore, query: str) -> bool:
-    """Whether a query sums or counts over a union of graphs that repeats statements and is too large to be merged.
+def known_prefixes() -> dict[str, str]:
+    """The prefixes that a query need not declare."""
+    return dict(_ALL_PREFIXES)
 
-    The engine gives a statement once for each graph that holds it (Oxigraph issue 1919), so a sum that is joined with
-    the label of a department of several documents would be a multiple of the right one. Inside GRAPH, or over DISTINCT
-    facts, it is right; a union of up to MAX_MERGED statements is merged first and is right, too.
+
+def ask_by_document(
+    store: EmbeddedStore, query: str, limit: int | None = None, documents: Sequence[ox.NamedNode] | None = None
+) -> Answer:
+    """Runs a query of the library: it reads documents inside GRAPH only, and outside it nothing that two may tell.
+
+    With `documents`, these alone and the code lists are read.
     """
-    return len(store) > MAX_MERGED and bool(_AGGREGATE.search(spoken(query))) and _repeats(store, query)
-
-
-def _repeats(store: EmbeddedStore, query: str) -> bool:
-    """Whether the query reads the union of graphs while a department is described in several of them."""
-    if _NAMES_GRAPHS.search(spoken(query)):
-        return False
-    seen: set[object] = set()
-    for quad in store.store.quads_for_pattern(None, _TYPE, _DEPARTMENT, None):
-        if quad.subject in seen:
-            return True
-        seen.add(quad.subject)
-    return False
-
-
-def _merged(store: EmbeddedStore) -> ox.Store:
-    """Every statement of the store once, whatever graphs hold it."""
-    merged = ox.Store()
-    merged.bulk_extend(
-        ox.Quad(quad.subject, quad.predicate, quad.object, ox.DefaultGraph())
-        for quad in store.store.quads_for_pattern(None, None, None, None)
-    )
-    return merged
+    if documents is None:
+        return _answer(store.store.query(query, use_default_graph_as_union=True), limit)
+    read: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph(), *documents]
+    return _answer(store.store.query(query, default_graph=read, named_graphs=list(documents)), limit)
 
 
 def _calls_a_server(query: str) -> bool:

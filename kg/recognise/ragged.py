@@ -108,7 +108,7 @@ def header_end(stream: Stream, form: FormDescription, organisations: frozenset[s
 def _before_projects(stream: Stream, form: FormDescription) -> int | None:
     """The token at which a table of projects begins: of the lines above its first number the one that leaves the
     header whole. A project's name may be any words, so only the header tells where it ends."""
-    layouts = tuple(layout for layout in form.layouts if layout.kind == "projects")
+    layouts = tuple(layout for layout in form.running_layouts if layout.kind == "projects")
     amounts = (at for at, token in enumerate(stream.tokens) if not token.alone and read_number(token.text))
     number = next(amounts, None)
     if not layouts or number is None:
@@ -122,7 +122,7 @@ def _before_projects(stream: Stream, form: FormDescription) -> int | None:
 
 def _across(stream: Stream, form: FormDescription) -> int | None:
     """The token of the first number where all before it is the header of a table with its items across."""
-    layouts = tuple(layout for layout in form.layouts if layout.kind == "one-row")
+    layouts = tuple(layout for layout in form.running_layouts if layout.kind == "one-row")
     number = next((at for at, token in enumerate(stream.tokens) if read_number(token.text)), len(stream.tokens))
     choice = best_choice(stream.text[: stream.starts()[number]], layouts, None) if layouts else None
     return number if choice is not None and choice.fits else None
@@ -137,11 +137,11 @@ def _first_row(stream: Stream, form: FormDescription, organisations: frozenset[s
     number = next((at for at, word in enumerate(words) if read_number(word.text)), None)
     if number is None:
         return len(words)
-    return number if any(layout.kind == "one-row" for layout in form.layouts) else _line_start(stream, number)
+    return number if any(layout.kind == "one-row" for layout in form.running_layouts) else _line_start(stream, number)
 
 
 def _parts(form: FormDescription) -> list[tuple[Layout, Part]]:
-    return [(layout, part) for layout in form.layouts for part in layout.parts]
+    return [(layout, part) for layout in form.running_layouts for part in layout.parts]
 
 
 def _line_start(stream: Stream, at: int) -> int:
@@ -195,7 +195,7 @@ def without_header(stream: Stream, end: int) -> tuple[str, Stream]:
 
 def choose_columns(header: str, form: FormDescription, count: int | None) -> Choice | None:
     """The columns of a run-together header; the year in a heading tells nothing of them."""
-    return best_choice(_YEAR.sub("", _NUMBERING.split(header)[0]), form.layouts, count)
+    return best_choice(_YEAR.sub("", _NUMBERING.split(header)[0]), form.running_layouts, count)
 
 
 def in_printed_order(columns: Sequence[Column], header: str) -> tuple[Column, ...]:

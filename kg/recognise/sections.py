@@ -17,6 +17,8 @@ from kg.tables.grid import Cell, Grid
 from kg.text.width import squeeze
 
 MAX_CAPTION_CELLS = 4
+MAX_NAME = 48
+"""so many characters may name the department before a statement begins"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,10 @@ def _unfolded(blocks: tuple[Block, ...]) -> Iterator[_Piece]:
 
 
 def _is_statement(paragraph: Paragraph) -> bool:
+    """Whether a line says why a form is empty; the name of who says so may stand before the words that begin it."""
     text = squeeze(paragraph.text)
-    return bool(vocabulary().statement_begin.match(text)) and statement_status(text) is not None
+    begin = vocabulary().statement_begin.search(text, 0, MAX_NAME)
+    return begin is not None and "。" not in text[: begin.start()] and statement_status(text) is not None
 
 
 def _split(grid: Grid, placed: bool) -> Iterator[_Piece]:

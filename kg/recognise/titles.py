@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.recognise.description import FormDescription, descriptions
@@ -24,11 +26,12 @@ def titled_form(text: str) -> FormDescription | None:
     core = squeeze(text)
     if not 4 <= len(core) <= MAX_TITLE or any(mark in core for mark in "。,;"):
         return None
-    for rest in _stripped(core):
+    stripped = _stripped(core)
+    for rest in stripped:
         for form in descriptions():
             if rest in form.titles:
                 return form
-    found = _after_organisation(core)
+    found = _first_after_organisation(stripped)
     return found[0] if found else None
 
 
@@ -54,10 +57,23 @@ def title_organisation(text: str) -> str:
     ('某大学', '')
     """
     core = squeeze(text)
-    if any(rest in form.titles for rest in _stripped(core) for form in descriptions()):
+    stripped = _stripped(core)
+    if any(rest in form.titles for rest in stripped for form in descriptions()):
         return ""
-    found = _after_organisation(core)
+    found = _first_after_organisation(stripped)
     return found[1] if found else ""
+
+
+def _first_after_organisation(stripped: Sequence[str]) -> tuple[FormDescription, str] | None:
+    return next((found for rest in stripped if (found := _after_organisation(rest))), None)
+
+
+def _endings(form: FormDescription, bare: str) -> Iterator[re.Match[str]]:
+    """The longest ends of a line that the patterns of a form's titles match."""
+    for pattern in form.titles.patterns:
+        found = re.search(f"(?:{pattern.pattern})\\Z", bare)
+        if found:
+            yield found
 
 
 def _after_organisation(core: str) -> tuple[FormDescription, str] | None:
@@ -65,9 +81,10 @@ def _after_organisation(core: str) -> tuple[FormDescription, str] | None:
     bare = skeleton(core)
     best: tuple[int, FormDescription] | None = None
     for form in descriptions():
-        for title in form.titles.plain:
-            if bare.endswith(title) and (best is None or len(title) > best[0]):
-                best = (len(title), form)
+        length = max([0, *(len(title) for title in form.titles.plain if bare.endswith(title))])
+        length = max([length, *(len(found.group()) for found in _endings(form, bare))])
+        if length and (best is None or length > best[0]):
+            best = (length, form)
     if best is None:
         return None
     before = bare[: -best[0]]

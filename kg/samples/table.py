@@ -29,16 +29,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A header cell and those below it; `key` where the column names the row."""
+    """A header cell and those below it; `key` where the column names the row; `wide` over so many columns at once."""
 
     text: str
     below: tuple[Head, ...] = ()
     key: bool = False
+    wide: int = 1
 
     @property
     def leaves(self) -> tuple[Head, ...]:
         """The columns under it (itself where there are none)."""
-        return tuple(leaf for head in self.below for leaf in head.leaves) if self.below else (self,)
+        return tuple(leaf for head in self.below for leaf in head.leaves) if self.below else (self,) * self.wide
 
     @property
     def depth(self) -> int:
@@ -59,13 +60,17 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One statutory form of one budget, before it is printed in any format."""
+    """One statutory form of one budget, before it is printed in any format.
+
+    `unit` is the unit of money that it names where that is not the one it is printed in (a mistake put in on purpose).
+    """
 
     form: str
     title: str
     header: tuple[Head, ...]
     rows: tuple[tuple[Cell, ...], ...]
     statement: str = ""
+    unit: str = ""
 
     @property
     def columns(self) -> tuple[Head, ...]:

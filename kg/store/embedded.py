@@ -16,10 +16,11 @@ from kg.graph import iris
 from kg.graph.lists import list_files, lists_digest
 from kg.store.changes import replacing, withdrawing
 from kg.store.files import Chain
-from kg.store.links import ACROSS
+from kg.store.links import ACROSS as ACROSS
 from kg.store.marks import HASH, META, Mark, count_statements, read_mark, sources, wholes
 
 _VERSION = ox.NamedNode(f"{iris.DATA}store/lists")
+_ACROSS = ox.NamedNode(ACROSS)
 _LEFT_BEHIND = re.compile(r"(bulk-)?\d{12,}(\.sst)?")
 """files of a bulk load that was killed; those that the engine itself numbers have six digits"""
 
@@ -105,12 +106,12 @@ class EmbeddedStore:
 
     def put_across(self, ntriples: str) -> None:
         """Adds what only several documents together say (candidates for successions) to a graph of its own."""
-        self.store.load(ntriples.encode(), format=ox.RdfFormat.N_TRIPLES, to_graph=ACROSS)
+        self.store.load(ntriples.encode(), format=ox.RdfFormat.N_TRIPLES, to_graph=_ACROSS)
 
     def graphs(self) -> Iterator[str]:
         """The names of the documents' graphs."""
         for graph in self.store.named_graphs():
-            if isinstance(graph, ox.NamedNode) and graph not in (META, ACROSS):
+            if isinstance(graph, ox.NamedNode) and graph not in (META, _ACROSS):
                 yield graph.value
 
     def content(self, graph: str | None) -> Iterator[ox.Quad]:

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from kg.graph import iris
 from kg.store.marks import META, OFFICE, PENDING, REGION
 
-ACROSS = ox.NamedNode(f"{iris.DATA}store/across")
+ACROSS = f"{iris.DATA}store/across"
 """the graph of what only several documents together say"""
 _OF_REGION = ox.NamedNode(f"{iris.DATA}store/linksOfRegion")
 
@@ -28,13 +28,13 @@ def offices(store: ox.Store, region: str) -> Iterator[str]:
 def replace_links(store: ox.Store, region: str, ntriples: str) -> None:
     """Puts the links of a region in the place of those it had; with them, in one transaction, it is pending no more."""
     literal = ox.Literal(region)
-    old = f"GRAPH {META} {{ ?link {_OF_REGION} {literal} }} GRAPH {ACROSS} {{ ?link ?predicate ?value }}"
+    old = f"GRAPH {META} {{ ?link {_OF_REGION} {literal} }} GRAPH <{ACROSS}> {{ ?link ?predicate ?value }}"
     links = sorted({line.split(" ", 1)[0] for line in ntriples.splitlines()})
     noted = " ".join(f"{link} {_OF_REGION} {literal} ." for link in links)
     store.update(
         f"DELETE {{ {old} }} WHERE {{ {old} }};\n"
         f"DELETE DATA {{ GRAPH {META} {{ {META} {PENDING} {literal} }} }};\n"
-        f"INSERT DATA {{ GRAPH {META} {{ {noted} }} GRAPH {ACROSS} {{ {ntriples} }} }}"
+        f"INSERT DATA {{ GRAPH {META} {{ {noted} }} GRAPH <{ACROSS}> {{ {ntriples} }} }}"
     )
 
 

@@ -114,7 +114,7 @@ def test_a_document_that_another_file_claims_is_not_overwritten(folder: Path) ->
 def test_links_between_documents_follow_every_change(folder: Path) -> None:
     store = EmbeddedStore()
     Tally()(store, folder)
-    links = {quad for quad in _content(store) if quad.graph_name == ACROSS}
+    links = {quad for quad in _content(store) if quad.graph_name == ox.NamedNode(ACROSS)}
     assert len({quad.subject for quad in links}) == 3  # one in each city: two offices of following years
     for step in range(3):
         if step == 0:

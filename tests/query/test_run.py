@@ -12,9 +12,8 @@ from kg.graph import iris
 from kg.graph.document import document_nquads
 from kg.pipeline import convert
 from kg.query.present import as_csv, as_json, short
-from kg.query.run import ask, may_count_twice
+from kg.query.run import ask
 from kg.store.embedded import EmbeddedStore
-from tests.query.corpus import corpus_store
 
 
 @pytest.fixture
@@ -80,21 +79,3 @@ def test_yes_or_no(store: EmbeddedStore) -> None:
     answer = ask(store, "ASK { ?d a bo:DisclosureDocument }")
     assert answer.truth is True
     assert as_csv(answer) == "boolean\r\ntrue\r\n"
-
-
-def test_a_sum_over_departments_of_several_documents_is_warned_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three documents describe the bureau: joined with its label, 80 + 100 + 60 is given three times."""
-    joined = """SELECT (SUM(?a) AS ?sum) {
-        ?f bo:reportTable <https://w3id.org/budget-kg/code/report-table/expenditure> ;
-            bo:rowKey "total" ; bo:columnKey "total" ; bo:amount ?a ; bo:department/rdfs:label "示范市标准局"@zh }"""
-    assert short(ask(corpus_store(), joined).rows[0][0]) == "2400000"
-    monkeypatch.setattr("kg.query.run.MAX_MERGED", 10)
-    assert short(ask(corpus_store(), joined).rows[0][0]) == "7200000"
-    assert may_count_twice(corpus_store(), joined)
-    apart = joined.replace("{\n", "{ GRAPH ?document {\n").replace("}", "} }")
-    assert short(ask(corpus_store(), apart).rows[0][0]) == "2400000"
-    assert not may_count_twice(corpus_store(), apart)
-
-
-def test_one_document_alone_needs_no_warning(store: EmbeddedStore) -> None:
-    assert not may_count_twice(store, "SELECT (COUNT(?f) AS ?n) { ?f a bo:BudgetFact }")
