@@ -26,11 +26,7 @@ def comparable(triples: Iterable[ox.Triple]) -> list[str]:
     Stores write `2644.40` as `2644.4` and `007` as `7`: the same value, so the same line. The datatype stays, and
     what is no number stays to the letter: nothing else is made equal. Exact at any number of digits.
     """
-    quads = [ox.Quad(each.subject, each.predicate, _canonical(each.object)) for each in triples]
-    if any(isinstance(quad.subject, ox.BlankNode) or isinstance(quad.object, ox.BlankNode) for quad in quads):
-        return canonical_lines(quads)
-    # without blank nodes the canonical form is the sorted lines, and that is far quicker
-    return sorted({f"{quad} .\n" for quad in quads})
+    return canonical_lines(ox.Quad(each.subject, each.predicate, _canonical(each.object)) for each in triples)
 
 
 def comparable_hash(lines: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.errors import BadArgument
 from kg.export.checking import difference
+from kg.export.files import named
 from kg.export.remote import LISTS_MARK, META, PENDING, Refused, RemoteStore
 from kg.store.embedded import EmbeddedStore
 
@@ -55,7 +56,7 @@ class Pushed:
 def plan(store: EmbeddedStore, remote: RemoteStore, lists: bool = True, lists_graph: str | None = None) -> Plan:
     """Compares the store with the marks of the target."""
     marks = remote.marks()
-    parts = [Part(name, name, _digest(store, name)) for name in sorted(store.graphs())]
+    parts = [Part(name, name, _digest(store, name)) for name in named(store)]
     wanted = {part.mark_name for part in parts}
     if lists:
         foreign = LISTS_MARK not in marks or marks[LISTS_MARK].partition(" ")[2] != (lists_graph or "")

@@ -15,6 +15,7 @@ from kg.graph.nquads import Statements, boolean, day, sorted_text, text, year
 from kg.graph.profile import add_profile
 from kg.graph.projects import add_projects
 from kg.graph.prose import add_prose
+from kg.graph.remarks import add_remarks
 from kg.graph.tables import add_tables
 from kg.records.goal_model import DEPARTMENT
 from kg.records.model import Disclosure, Finding, FormRecord
@@ -47,6 +48,7 @@ def document_nquads(
     if record.prose is not None:
         add_profile(scope, record.prose.department)
         add_prose(scope, record.prose, {form.index: name for form, name in zip(record.forms, names, strict=True)})
+        add_remarks(scope, record.prose)
     add_tables(scope, record.tables)
     for order, finding in enumerate(record.findings, start=1):
         _add_finding(scope, finding, order)
@@ -77,6 +79,8 @@ def _add_document(scope: Scope, record: Disclosure) -> None:
         pairs.append((term("bo:fiscalYear"), year(header.fiscal_year)))
     if header.issued is not None:
         pairs.append((term("dct:issued"), day(header.issued)))
+    if record.optical:
+        pairs.append((term("bo:opticallyRead"), boolean(True)))
     pairs += [(term("bo:sourceFile"), iris.iri_term(name)) for name in _add_files(scope, record)]
     scope.out.block(scope.document_term, pairs)
 

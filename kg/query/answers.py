@@ -30,6 +30,13 @@ SELECT ?node ?file ?page ?line ?text WHERE {
   OPTIONAL { ?cell bo:page ?page }
   OPTIONAL { ?cell bo:line ?line }
 }"""
+_BO = "PREFIX bo: <https://w3id.org/budget-kg/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>"
+_BODIES = (
+    f"{_BO} SELECT DISTINCT ?body {{ GRAPH ?document {{ ?document bo:disclosedBy ?body . ?body rdfs:label ?label }}"
+)
+_OF_BODIES = f"{_BO} SELECT DISTINCT ?document {{ GRAPH ?document {{ ?document bo:disclosedBy ?body }} VALUES ?body"
+_MOST_NAMED = 200
+"""With more documents than these, naming them costs the engine more than it saves (measured on 1,000)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +97,27 @@ class Rows(Sequence[Mapping[str, Cell]]):
 
 def answer(store: EmbeddedStore, question: Question, values: Mapping[str, object], limit: int | None = None) -> Rows:
     """Asks a question with these parameters; None leaves one at its default."""
-    told = ask_by_document(store, question.sparql(values), limit)
+    told = ask_by_document(store, question.sparql(values), limit, _documents(store, values))
     names = tuple(each.name for each in question.header.columns)
     if told.columns != names:
         raise Defect(f"the question {question.name} gives the columns {told.columns}, not those of its header")
     types = [each.type for each in question.header.columns]
     cells = tuple(tuple(_cell(term, kind) for term, kind in zip(row, types, strict=True)) for row in told.rows)
     return Rows(question, cells, told.complete)
+
+
+def _documents(store: EmbeddedStore, values: Mapping[str, object]) -> list[ox.NamedNode] | None:
+    """The documents of the departments asked for, of any year; None where all are asked for, or too many to name.
+
+    The engine would read the facts of every document before it looks at the names of the departments.
+    """
+    wanted = values.get("department")
+    if wanted is None:
+        return None
+    bodies = ask_by_document(store, f"{_BODIES} FILTER(CONTAINS(STR(?label), {ox.Literal(str(wanted))})) }}")
+    names = " ".join(str(row[0]) for row in bodies.rows)
+    told = ask_by_document(store, f"{_OF_BODIES} {{ {names} }} }}", _MOST_NAMED)
+    return [row[0] for row in told.rows if isinstance(row[0], ox.NamedNode)] if told.complete else None
 
 
 def question_of(name: str) -> Question:

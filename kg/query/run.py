@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
@@ -53,10 +53,17 @@ def known_prefixes() -> dict[str, str]:
     return dict(_ALL_PREFIXES)
 
 
-def ask_by_document(store: EmbeddedStore, query: str, limit: int | None = None) -> Answer:
-    """Runs a query of the library: it reads documents inside GRAPH only, and outside it nothing that two may tell."""
-    result = store.store.query(query, use_default_graph_as_union=True)
-    return _answer(result, limit)
+def ask_by_document(
+    store: EmbeddedStore, query: str, limit: int | None = None, documents: Sequence[ox.NamedNode] | None = None
+) -> Answer:
+    """Runs a query of the library: it reads documents inside GRAPH only, and outside it nothing that two may tell.
+
+    With `documents`, these alone and the code lists are read.
+    """
+    if documents is None:
+        return _answer(store.store.query(query, use_default_graph_as_union=True), limit)
+    read: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.DefaultGraph(), *documents]
+    return _answer(store.store.query(query, default_graph=read, named_graphs=list(documents)), limit)
 
 
 def _calls_a_server(query: str) -> bool:

@@ -109,8 +109,8 @@ def owners(flow: Flow, found: Iterable[Claim]) -> dict[int, str]:
     return owned
 
 
-Place = tuple[str, int | None, int, Box | None]
-"""File, page, line and box."""
+Place = tuple[str, int | None, int, int, Box | None]
+"""File, page, line, column and box."""
 
 
 class _Places:
@@ -135,10 +135,7 @@ class _Places:
         return piece.at + span.start - piece.span.start if span.start < piece.span.end else None
 
     def _by_place(self, span: Span, owned: Container[int]) -> int | None:
-        """The first run at the place that has the text where the span has it and that no record holds yet.
-
-        Cells of one row of a sheet share their place; of equal ones each record takes the next.
-        """
+        """The first run at the place that has the text where the span has it and that no record holds yet."""
         first: int | None = None
         for piece in self._places.get(_place(span), ()):
             if not span.text or not piece.span.text.startswith(span.text, span.within - piece.span.within):
@@ -155,4 +152,4 @@ def _at(span: Span) -> tuple[str, int]:
 
 
 def _place(span: Span) -> Place:
-    return span.file, span.page, span.line, span.box
+    return span.file, span.page, span.line, span.column, span.box

@@ -84,14 +84,13 @@ class Press:
     def _begin(self) -> None:
         self.number += 1
         self.top = _MARGIN
-        if self.wide and self.turned:
-            self.canvas.setPageSize(_A4)
-            self.canvas.setPageRotation(90)
+        turned = self.wide and self.turned
+        # the library exchanges the sides of a page that it marks as rotated
+        self.canvas.setPageSize((self.width, self.height))
+        self.canvas.setPageRotation(90 if turned else 0)
+        if turned:
             self.canvas.translate(_A4[0], 0)
             self.canvas.rotate(90)
-        else:
-            self.canvas.setPageSize((self.width, self.height))
-            self.canvas.setPageRotation(0)
 
     def _end(self) -> None:
         if self.footer:

@@ -15,8 +15,11 @@ from kg.samples.outline import NUMERALS, Block, Blocks, Contents, Form, Heading,
 from kg.samples.packages import CORE, missing, repacked
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_TWIPS = 9000
+_TWIPS, _WIDE_TWIPS = 8600, 12900
+"""the room of a page between its margins, upright and on its side, in twentieths of a point"""
 _WIDE = 6
+_HALF_POINTS = 13
+"""the size of letters in tables"""
 
 
 def render_docx(budget: Budget, layout: int = 0, blocks: Blocks | None = None) -> bytes:
@@ -43,6 +46,7 @@ class _Paper:
     random: Random
     document: Any
     styled: bool
+    wide: bool = False
 
     def put(self, block: Block) -> None:
         match block:
@@ -87,6 +91,7 @@ class _Paper:
 
     def _turn(self, wide: bool) -> None:
         """A new page, upright or on its side."""
+        self.wide = wide
         section = self.document.add_section()
         sides = sorted((section.page_width, section.page_height), reverse=wide)
         section.page_width, section.page_height = sides
@@ -96,16 +101,17 @@ class _Paper:
         """The table as XML of its own: the library looks every cell up anew, which takes minutes on long forms."""
         from docx.oxml import parse_xml
 
-        grid = "".join(f'<w:gridCol w:w="{_TWIPS // boxes.columns}"/>' for _ in range(boxes.columns))
+        widths = _widths(boxes, _WIDE_TWIPS if self.wide else _TWIPS)
+        grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         lines = "".join(
             f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
             for side in ("top", "left", "bottom", "right", "insideH", "insideV")
         )
-        rows = [_row(row, True) for row in over or []]
-        rows += [_row(row, at < boxes.header) for at, row in enumerate(_covered(boxes))]
+        rows = [_row(row, True, widths) for row in over or []]
+        rows += [_row(row, at < boxes.header, widths) for at, row in enumerate(_covered(boxes))]
         xml = (
-            f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblBorders>{lines}</w:tblBorders>'
-            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+            f'<w:tbl xmlns:w="{_W}"><w:tblPr><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
+            f"<w:tblBorders>{lines}</w:tblBorders></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
         )
         body = self.document.element.body
         body.insert(len(body) - 1, parse_xml(xml))
@@ -122,14 +128,29 @@ def _covered(boxes: Boxes) -> list[list[Box]]:
     return [sorted(row, key=lambda box: box.column) for row in rows]
 
 
-def _row(boxes: list[Box], header: bool) -> str:
+def _widths(boxes: Boxes, room: int) -> list[int]:
+    """Columns by what they hold: the longest amount whole, names wrapped; in twentieths of a point."""
+    letter = _HALF_POINTS * 10
+    needs = [4 * letter] * boxes.columns
+    for box in boxes.cells:
+        if box.colspan == 1 and box.row >= boxes.header:
+            letters = len(box.text) * 0.6 if box.amount else min(len(box.text), 12)
+            needs[box.column] = max(needs[box.column], round((letters + 2.5) * letter))
+    return [need * room // sum(needs) for need in needs]
+
+
+def _row(boxes: list[Box], header: bool, widths: list[int]) -> str:
     repeated = "<w:trPr><w:tblHeader/></w:trPr>" if header else ""
-    return f"<w:tr>{repeated}{''.join(map(_cell, boxes))}</w:tr>"
+    return f"<w:tr>{repeated}{''.join(_cell(box, widths) for box in boxes)}</w:tr>"
 
 
-def _cell(box: Box) -> str:
+def _cell(box: Box, widths: list[int]) -> str:
+    width = sum(widths[box.column : box.column + box.colspan])
     span = f'<w:gridSpan w:val="{box.colspan}"/>' if box.colspan > 1 else ""
     merge = "<w:vMerge/>" if box.rowspan == 0 else '<w:vMerge w:val="restart"/>' if box.rowspan > 1 else ""
-    side = '<w:pPr><w:jc w:val="right"/></w:pPr>' if box.amount else ""
-    run = f'<w:r><w:t xml:space="preserve">{escape(box.text)}</w:t></w:r>' if box.text else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/>{span}{merge}</w:tcPr><w:p>{side}{run}</w:p></w:tc>'
+    side = '<w:jc w:val="right"/>' if box.amount else ""
+    size = f'<w:rPr><w:sz w:val="{_HALF_POINTS}"/></w:rPr>'
+    run = f'<w:r>{size}<w:t xml:space="preserve">{escape(box.text)}</w:t></w:r>' if box.text else ""
+    cell = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}</w:tcPr>'
+    spacing = '<w:spacing w:before="0" w:after="0" w:line="240"/>'
+    return f"<w:tc>{cell}<w:p><w:pPr>{spacing}{side}{size}</w:pPr>{run}</w:p></w:tc>"

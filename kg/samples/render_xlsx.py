@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 from typing import Any
 
@@ -45,7 +45,8 @@ class _Writer:
     stored: str
     sheet: Any = None
     row: int = 0
-    told: list[str] = field(default_factory=list)
+    goals: bool = False
+    """whether the open sheet ends with a goal table"""
 
     def put(self, block: Block) -> None:
         match block:
@@ -54,6 +55,8 @@ class _Writer:
                     self._open(text)
                 self._line(text)
             case Contents(text=text) | Text(text=text):
+                if self.goals:
+                    self._open("其他预算情况说明")
                 self._line(text)
             case Form():
                 self._form(block)
@@ -62,6 +65,7 @@ class _Writer:
                 self._line(block.title)
                 self._line(block.subtitle)
                 self._table(sheet_boxes(block.rows, self.random.random() < 0.7), self.budget.style)
+                self.goals = True
 
     def _open(self, name: str, fresh: bool = True) -> None:
         """A new sheet; or two blank rows on the one that is open."""
@@ -72,6 +76,7 @@ class _Writer:
         again = sum(title.startswith(short) for title in self.book.sheetnames)
         self.sheet = self.book.create_sheet(f"{short[:_LONGEST]}（{NUMERALS[again]}）" if again else short[:_LONGEST])
         self.row = 0
+        self.goals = False
 
     def _line(self, text: str) -> None:
         self.row += 1

@@ -16,6 +16,8 @@ FILE_NAME = "kg-acknowledged.toml"
 ANYWHERE = "*"
 _MOST_BYTES = 5_000_000
 _NEEDED = ("rule", "document", "place", "reason")
+_SAID_ELSEWHERE = frozenset({"words", "form", "other", "title", "row", "column"})
+"""what the place of a finding says already, or what is long"""
 _KNOWN = frozenset({*_NEEDED, "who", "date", "figures"})
 _HEAD = """# 已确认的核查发现 · Acknowledged findings
 # 每项说明一个发现为何不需更正；该发现仍列于报告，但不计入 --fail-on。
@@ -104,7 +106,7 @@ def _entry(told: object, where: str) -> Acknowledgement:
         raise BadArgument(where, f"unknown: {', '.join(unknown)}", f"known are {', '.join(sorted(_KNOWN))}")
     for name in _NEEDED:
         if not isinstance(told.get(name), str) or not told[name].strip():
-            raise BadArgument(where, f"it has no {name}", f"write {name} = \"…\"")
+            raise BadArgument(where, f"it has no {name}", f'write {name} = "…"')
     figures = told.get("figures", {})
     if not isinstance(figures, dict):
         raise BadArgument(where, "figures is no table", 'write figures = { amount = "100" }')
@@ -146,7 +148,7 @@ def _equal(one: str, other: str) -> bool:
 def _figures(finding: Finding) -> tuple[tuple[str, str], ...]:
     """What a finding compared, without the words around it."""
     told: Mapping[str, str] = finding.figures
-    return tuple((name, value) for name, value in sorted(told.items()) if name != "words")
+    return tuple((name, value) for name, value in sorted(told.items()) if name not in _SAID_ELSEWHERE)
 
 
 def _marked(finding: Finding, entries: Sequence[Acknowledgement]) -> Finding:

@@ -26,7 +26,7 @@ def _triple(text: str, kind: str) -> ox.Triple:
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=6), st.integers(0, 5), st.integers(0, 5))
 def test_a_decimal_is_written_one_way_whatever_its_zeros(value: Decimal, before: int, behind: int) -> None:
-    sign, digits = ("-" if value.is_signed() else ""), f"{abs(value):f}"
+    sign, digits = ("-" if value.is_signed() else ""), f"{value.copy_abs():f}"
     padded = f"{sign}{'0' * before}{digits}{'0' * behind}"
     told = canonical_number(padded)
     assert told is not None

@@ -16,6 +16,7 @@ from kg.graph.iris import ONTOLOGY
 from kg.query.answers import answer
 from kg.query.catalogue import index_text
 from kg.query.library import Question, library
+from kg.query.run import ask_by_document
 from kg.query.tables import as_csv
 from kg.vocabulary.terms import themes
 from tests.query.corpus import names_of_documents
@@ -110,3 +111,14 @@ def test_the_ontology_is_the_one_of_the_queries() -> None:
 def test_the_index_is_up_to_date() -> None:
     written = (data_folder("queries") / "README.md").read_text("utf-8")
     assert written == index_text(tuple(library().values())), "write it again with `kg ask --index > queries/README.md`"
+
+
+@pytest.mark.parametrize("department", ["示范市", "标准局", "no such department"])
+@every_question
+def test_reading_only_the_documents_of_the_department_changes_nothing(question: Question, department: str) -> None:
+    """`answer` names these documents to the engine; the query by itself finds the same."""
+    if "department" in {each.name for each in question.header.parameters}:
+        rows = answer(oxigraph(), question, {"department": department})
+        whole = ask_by_document(oxigraph(), question.sparql({"department": department}))
+        plain = [[None if each is None else each.value for each in row] for row in whole.rows]  # type: ignore[union-attr]
+        assert comparable(rows.cells, rows.columns) == comparable(plain, rows.columns)
