@@ -3,7 +3,8 @@
 KgError                      everything we raise on purpose
 ├── BadInput                 the caller's file or argument is at fault; the message says where, what, what to do
 │   ├── UnreadableFile       empty, binary, too large, an encoding nobody can name
-│   ├── NotABudget           readable, but no statutory form and no budget heading in it
+│   ├── NotABudget           readable, but no budget disclosure
+│   │   └── NoForm           no statutory form stands in it: it may be the text of a disclosure
 │   └── BadArgument          an option or a query that cannot be used
 └── Defect                   our own assumption broke; please report it
 """
@@ -39,6 +40,10 @@ class UnreadableFile(BadInput):
 
 class NotABudget(BadInput):
     """The file is readable but is no budget disclosure."""
+
+
+class NoForm(NotABudget):
+    """No statutory form stands in the file."""
 
 
 class BadArgument(BadInput):

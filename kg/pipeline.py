@@ -14,13 +14,14 @@ from functools import partial
 from multiprocessing.connection import wait
 from pathlib import Path
 
-from kg.errors import BadArgument, BadInput, UnreadableFile
+from kg.errors import BadArgument, BadInput, NoForm, UnreadableFile
 from kg.graph import iris
 from kg.graph.document import document_nquads
 from kg.read import sniff
 from kg.read.encoding import MAX_BYTES
 from kg.recognise.document import RecognisedDocument, recognise
 from kg.records.build import disclosure
+from kg.records.joining import Joining, holding, holding_of, joined, reading_order
 from kg.records.model import Disclosure
 from kg.tables.blocks import Document
 from kg.tables.docx import docx_document
@@ -29,6 +30,7 @@ from kg.tables.legacy import LEGACY, legacy_document
 from kg.tables.pdf import pdf_document
 from kg.tables.spreadsheet import xlsx_document
 from kg.tables.text import text_document
+from kg.tables.together import together
 
 ENDINGS = frozenset(
     {".txt", ".text", ".htm", ".html", ".docx", ".xlsx", ".xlsm", ".doc", ".wps", ".rtf", ".odt"}
@@ -45,21 +47,25 @@ READERS: Mapping[str, Callable[[bytes, str], Document]] = {
     **dict.fromkeys(LEGACY, legacy_document),
 }
 """The reader of each media type."""
+Item = Path | tuple[Path, ...]
+"""One disclosure of a batch: its file, or the files that make it up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """One file of a batch: its disclosure and its quads, or why there are none."""
+    """One disclosure of a batch, from one file or several: its records and its quads, or why there are none."""
 
     path: Path
     record: Disclosure | None
     nquads: str
     error: BadInput | None = None
+    others: tuple[Path, ...] = ()
+    """the other files of the disclosure, where several make it up"""
 
 
 def read_document(path: Path) -> Document:
     """The blocks of a file."""
-    data = _bytes(path)
+    data = file_bytes(path)
     kind = sniff.media_type(data, path.name)
     reader = READERS.get(kind)
     if reader is None:
@@ -67,7 +73,7 @@ def read_document(path: Path) -> Document:
     return reader(data, path.name)
 
 
-def _bytes(path: Path) -> bytes:
+def file_bytes(path: Path) -> bytes:
     try:
         if path.stat().st_size > MAX_BYTES:
             raise UnreadableFile(path.name, f"the file is larger than {MAX_BYTES:,} bytes", "split it")
@@ -87,6 +93,35 @@ def convert(path: Path) -> Disclosure:
     return disclosure(recognise_file(path))
 
 
+def convert_together(paths: Sequence[Path]) -> Disclosure:
+    """The records of one disclosure whose text and tables were published as several files.
+
+    Every source names its file; the document's hash is made of those of all files, and neither it nor the records
+    depend on the order of `paths`. Raises BadInput where a file cannot be read, the same bytes are given twice, no
+    form stands in any of the files, or a form stands in two of them.
+    """
+    documents = {path: read_document(path) for path in paths}
+    if len({document.sha256 for document in documents.values()}) < len(paths):
+        what = "the same file is given twice as a part of one disclosure"
+        raise BadArgument(" + ".join(path.name for path in paths), what, "name each part once")
+    parts = reading_order([holding(path, recognise(document)) for path, document in documents.items()])
+    return disclosure(recognise(together([documents[part.path] for part in parts])))
+
+
+def joined_files(done: Sequence[Converted]) -> Joining:
+    """The files of a converted batch that make up one disclosure each, and what was left apart for want of proof.
+
+    A file without any form, refused by itself, is read once more for what it says of itself.
+    """
+    holdings = []
+    for each in done:
+        if each.record is not None:
+            holdings.append(holding_of(each.path, each.record))
+        elif isinstance(each.error, NoForm):
+            holdings.append(holding(each.path, recognise_file(each.path)))
+    return joined(holdings)
+
+
 def files_of(paths: Sequence[Path]) -> list[Path]:
     """The files named, and those inside the folders named, sorted; hidden files are left out."""
     files: list[Path] = []
@@ -102,22 +137,23 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
 
 
 def convert_all(
-    paths: Sequence[Path], base: str = iris.DATA, with_concepts: bool = True, contacts: bool = False
+    items: Sequence[Item], base: str = iris.DATA, with_concepts: bool = True, contacts: bool = False
 ) -> Iterator[Converted]:
-    """Each file converted; what is wrong with one is told in its place, and the rest goes on.
+    """Each file, or group of files, converted; what is wrong with one is told in its place, and the rest goes on.
 
     Contact persons and telephone numbers stay out of the quads unless `contacts` asks for them.
     """
-    for path in paths:
+    for item in items:
+        path, *others = item if isinstance(item, tuple) else (item,)
         try:
-            record = convert(path)
-            yield Converted(path, record, document_nquads(record, base, with_concepts, contacts))
+            record = convert_together((path, *others)) if others else convert(path)
+            yield Converted(path, record, document_nquads(record, base, with_concepts, contacts), None, tuple(others))
         except BadInput as error:
-            yield Converted(path, None, "", error)
+            yield Converted(path, None, "", error, tuple(others))
 
 
 def convert_parallel(
-    paths: Sequence[Path], workers: int, base: str = iris.DATA, with_concepts: bool = True, contacts: bool = False
+    items: Sequence[Item], workers: int, base: str = iris.DATA, with_concepts: bool = True, contacts: bool = False
 ) -> Iterator[Converted]:
     """The same as `convert_all`, in the same order, by several processes; memory holds a few documents at a time.
 
@@ -125,31 +161,31 @@ def convert_parallel(
     that were under way beside it are converted again, one by one, and the one that kills again is told as failed.
     """
     if workers < 2:
-        yield from convert_all(paths, base, with_concepts, contacts)
+        yield from convert_all(items, base, with_concepts, contacts)
         return
     one = partial(_convert_one, base=base, with_concepts=with_concepts, contacts=contacts)
-    waiting = deque(paths)
+    waiting = deque(items)
     while waiting:
-        broken: list[Path] = []
+        broken: list[Item] = []
         with _pool(workers) as pool:
             yield from _in_order(pool, one, waiting, 2 * workers, broken)
-        for path in broken:
-            yield _alone(one, path)
+        for item in broken:
+            yield _alone(one, item)
 
 
-def _convert_one(path: Path, base: str, with_concepts: bool, contacts: bool) -> Converted:
-    return next(convert_all([path], base, with_concepts, contacts))
+def _convert_one(item: Item, base: str, with_concepts: bool, contacts: bool) -> Converted:
+    return next(convert_all([item], base, with_concepts, contacts))
 
 
 def _in_order(
     pool: ProcessPoolExecutor,
-    one: Callable[[Path], Converted],
-    waiting: deque[Path],
+    one: Callable[[Item], Converted],
+    waiting: deque[Item],
     ahead: int,
-    broken: list[Path],
+    broken: list[Item],
 ) -> Iterator[Converted]:
     """Results in the order of the paths; ends where a process dies, with the paths then under way in `broken`."""
-    running: deque[tuple[Path, Future[Converted]]] = deque()
+    running: deque[tuple[Item, Future[Converted]]] = deque()
     try:
         while waiting or running:
             while waiting and len(running) < ahead:
@@ -159,18 +195,19 @@ def _in_order(
             running.popleft()
             yield result
     except BrokenProcessPool:
-        broken.extend(path for path, _ in running)
+        broken.extend(item for item, _ in running)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _alone(one: Callable[[Path], Converted], path: Path) -> Converted:
+def _alone(one: Callable[[Item], Converted], item: Item) -> Converted:
     try:
         with _pool(1) as pool:
-            return pool.submit(one, path).result()
+            return pool.submit(one, item).result()
     except BrokenProcessPool:
+        path, *others = item if isinstance(item, tuple) else (item,)
         what, advice = "the process that converted it died", "convert it by itself, with more memory"
-        return Converted(path, None, "", UnreadableFile(path.name, what, advice))
+        return Converted(path, None, "", UnreadableFile(path.name, what, advice), tuple(others))
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

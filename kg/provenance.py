@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom in points, the origin at the page's upper left corner"""
@@ -15,6 +15,9 @@ class Span:
 
     `line` counts from 1 over the whole file (0 where the format has no lines); `start` and `end` are offsets in
     code points of the decoded text (-1 where the format has none); `page` counts from 1 (None where unknown).
+    `within` is where it begins in the run that the reader found, of which it is a part: it tells two equal numbers of
+    one line apart where the format has no offsets. `file` names the file where several make up one disclosure, and is
+    empty where there is but one. `column` is the column of a sheet, counted from 1 (0 elsewhere).
     """
 
     text: str
@@ -23,6 +26,9 @@ class Span:
     end: int = -1
     page: int | None = None
     box: Box | None = None
+    within: int = 0
+    file: str = ""
+    column: int = 0
 
     def part(self, begin: int, end: int) -> Span:
         """Its characters from `begin` to `end`, in their place."""
@@ -34,6 +40,9 @@ class Span:
             self.start + end if known else -1,
             self.page,
             self.box,
+            self.within + begin,
+            self.file,
+            self.column,
         )
 
 
@@ -57,6 +66,15 @@ class Source:
     def page(self) -> int | None:
         """The page of the first span."""
         return self.spans[0].page if self.spans else None
+
+    @property
+    def file(self) -> str:
+        """The file of the first span, empty where the disclosure is one file."""
+        return self.spans[0].file if self.spans else ""
+
+    def within(self, file: str) -> Source:
+        """The same place, told to stand in a file."""
+        return Source(tuple(replace(span, file=file) for span in self.spans))
 
 
 def joined(sources: Iterable[Source]) -> Source:

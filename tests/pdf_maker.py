@@ -62,7 +62,10 @@ class PdfMaker:
     ) -> None:
         """A ruled table; where the page ends it goes on on the next one, with its first `header` rows again."""
         lines = [self._row_lines(row, r, widths, size, spans or {}) for r, row in enumerate(rows)]
-        heights = [max(least_height, max(map(len, row)) * size * 1.2 + 2 * PADDING) for row in lines]
+        heights = [
+            max(least_height, self._most_lines(row, r, spans or {}) * size * 1.2 + 2 * PADDING)
+            for r, row in enumerate(lines)
+        ]
         start = 0
         while start < len(rows):
             shown = ([*range(header)] if start else []) + [start]
@@ -81,10 +84,13 @@ class PdfMaker:
     ) -> list[list[str]]:
         found = []
         for c, words in enumerate(row):
-            tall, across = spans.get((r, c), (1, 1))
-            lines = wrapped(words, sum(widths[c : c + across]) - 2 * PADDING, size)
-            found.append(lines if tall == 1 else lines[:1])
+            _, across = spans.get((r, c), (1, 1))
+            found.append(wrapped(words, sum(widths[c : c + across]) - 2 * PADDING, size))
         return found
+
+    def _most_lines(self, row: Sequence[Sequence[str]], r: int, spans: Spans) -> int:
+        """The lines of the fullest cell; one that covers several rows shares its lines out among them."""
+        return max(-(-len(cell) // spans.get((r, c), (1, 1))[0]) for c, cell in enumerate(row))
 
     def _draw(
         self,

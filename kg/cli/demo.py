@@ -88,7 +88,7 @@ def _write(console: Console, documents: Path) -> None:
     make_folder(documents)
     written: list[Sample] = list(samples(BUDGETS, SEED, list(FLAVOURS)))
     for each in written:
-        write_whole(documents / each.file_name, each.text.encode())
+        write_whole(documents / each.file_name, each.data)
     console.print(f"{len(written)} documents in {documents}", highlight=False)
 
 

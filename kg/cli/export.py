@@ -10,6 +10,7 @@ import click
 from kg.cli.output import write_whole
 from kg.errors import BadArgument
 from kg.export.canonical import canonical_hash
+from kg.export.comparison import compare
 from kg.export.compression import ENDINGS, GZIP, ZSTD
 from kg.export.description import description, statistics
 from kg.export.files import (
@@ -32,6 +33,7 @@ Examples:
   kg export --store budgets.db -o out/ --shards 16 --format nq --compress zstd
   kg export --store budgets.db -o budgets.nq --canonical
   kg export --store budgets.db --hash                  only the hash of the canonical form (RDFC-1.0)
+  kg export --compare budgets.nq out/                  whether two exports (or stores) hold the same
 
 Formats: {" ".join(FORMATS)}, each also with {" or ".join(ENDINGS)}. Formats without named graphs (.nt .ttl .rdf) get
 every statement in one graph. A VoID and DCAT description is written beside the files.
@@ -39,7 +41,7 @@ every statement in one graph. A VoID and DCAT description is written beside the 
 
 
 @click.command(epilog=_EPILOG)
-@click.option("--store", "folder", required=True, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--store", "folder", type=click.Path(path_type=Path, file_okay=False), help="The store; needed.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file, or the folder of several files.")
 @click.option("--per-document", is_flag=True, help="One file a document.")
 @click.option("--shards", type=click.IntRange(1, 100_000), help="So many files.")
@@ -48,8 +50,18 @@ every statement in one graph. A VoID and DCAT description is written beside the 
 @click.option("--canonical", is_flag=True, help="Canonical N-Quads (RDFC-1.0); holds the dataset in memory.")
 @click.option("--hash", "hash_only", is_flag=True, help="Print the hash of the canonical form and write nothing.")
 @click.option("--lists/--no-lists", default=True, show_default=True, help="With the ontology and the code lists.")
+@click.option(
+    "--compare",
+    "compared",
+    nargs=2,
+    type=click.Path(path_type=Path, exists=True),
+    metavar="A B",
+    help="Two exports (files, folders of files, stores) instead of writing one: exit code 1 where they differ.",
+)
+@click.pass_context
 def export(
-    folder: Path,
+    context: click.Context,
+    folder: Path | None,
     output: Path | None,
     per_document: bool,
     shards: int | None,
@@ -58,8 +70,13 @@ def export(
     canonical: bool,
     hash_only: bool,
     lists: bool,
+    compared: tuple[Path, Path] | None,
 ) -> None:
     """Write a store as RDF files: one, one a document, or shards."""
+    if compared:
+        context.exit(_compare(*compared))
+    if folder is None:
+        raise BadArgument("--store", "it says not what to export", "give --store DIR, or --compare A B")
     store = EmbeddedStore(folder, read_only=True)
     if hash_only:
         click.echo(canonical_hash(all_quads(store, lists)))
@@ -82,6 +99,19 @@ def export(
     told = statistics(all_quads(store, lists))
     write_whole(beside, description(files, told, place, digest).encode())
     _report(files, beside, digest)
+
+
+def _compare(left: Path, right: Path) -> int:
+    told = compare(left, right)
+    for side in (told.left, told.right):
+        click.echo(f"{side.path}: {side.statements} statements, canonical sha256 {side.sha256}")
+    if not told.with_graphs:
+        click.echo("one of them has no named graphs: both were compared without")
+    for side in (told.left, told.right):
+        if side.only_here:
+            click.echo(f"only in {side.path}: {len(side.only_here)}, as {side.only_here[0].strip()}")
+    click.echo("the same" if told.same else "different")
+    return 0 if told.same else 1
 
 
 def _several(store: EmbeddedStore, output: Path, shape: Shape, shards: int | None, lists: bool) -> Iterator[Exported]:

@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
+from kg.cli.overlay import write_overlay
 from kg.errors import BadInput
 from kg.pipeline import convert, files_of, recognise_file
 from kg.recognise.draft import draft
@@ -19,6 +20,8 @@ Examples:
   kg inspect budget.txt
   kg inspect budget.txt --json
   kg inspect budget.pdf --draft > draft.toml
+  kg inspect budget.pdf --overlay seen.pdf     the pages with what was recognised drawn over them
+  kg inspect budget.pdf --overlay seen.png     the same as pictures, seen-01.png, seen-02.png, …
 """
 
 
@@ -26,9 +29,17 @@ Examples:
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE…")
 @click.option("--json", "as_json", is_flag=True, help="As JSON, one object a line.")
 @click.option("--draft", "as_draft", is_flag=True, help="A description to complete for each table that none fits.")
+@click.option(
+    "--overlay", type=click.Path(path_type=Path, dir_okay=False),
+    help="Draw cells, forms, columns and the state of every number over the pages of a PDF (OUT.pdf or OUT.png).",
+)  # fmt: skip
 @click.pass_context
-def inspect(context: click.Context, files: tuple[Path, ...], as_json: bool, as_draft: bool) -> None:
+def inspect(
+    context: click.Context, files: tuple[Path, ...], as_json: bool, as_draft: bool, overlay: Path | None
+) -> None:
     """Show what was recognised in documents, form by form, and what was not."""
+    if overlay is not None:
+        context.exit(write_overlay(files, overlay))
     console = Console(width=None if Console().is_terminal else 160)
     failed = False
     for path in files_of(files):

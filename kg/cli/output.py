@@ -27,17 +27,24 @@ def progress(items: Iterable[T], total: int, label: str) -> Iterator[T]:
     yield from track(items, total=total, description=label, console=Console(stderr=True), transient=True)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes a file whole: it appears complete, or what stood there before stays."""
+def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
+    """Writes a file whole, at once or part by part: it appears complete, or what stood there before stays."""
+    parts = [data] if isinstance(data, bytes) else data
+    written: Path | None = None
     try:
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
-            handle.write(data)
+            written = Path(handle.name)
+            for part in parts:
+                handle.write(part)
         umask = os.umask(0)
         os.umask(umask)
-        os.chmod(handle.name, 0o666 & ~umask)
-        os.replace(handle.name, path)
+        written.chmod(0o666 & ~umask)
+        written.replace(path)
     except OSError as error:
         raise BadArgument(str(path), error.strerror or "cannot be written", "choose another place") from error
+    finally:
+        if written is not None:
+            written.unlink(missing_ok=True)
 
 
 def report(done: Sequence[Converted]) -> int:

@@ -10,6 +10,8 @@ from pathlib import Path
 import click
 
 from kg.cli.output import progress
+from kg.errors import BadArgument
+from kg.export.checking import CHECKS
 from kg.export.endpoints import endpoints, servers
 from kg.export.push import BATCH, Plan, Pushed, plan, push, verify
 from kg.export.remote import Patience, RemoteStore, authentication
@@ -37,7 +39,14 @@ The password is read from KG_PASSWORD, or asked for. A push that was broken off 
 @click.option("--lists/--no-lists", default=True, show_default=True, help="With the ontology and the code lists.")
 @click.option("--lists-graph", help="The graph for those; the default graph without it.")
 @click.option("--prune", is_flag=True, help="Remove the graphs of documents that the store no longer holds.")
-@click.option("--verify", "verify_all", is_flag=True, help="Count the graphs that need no push, too.")
+@click.option(
+    "--check",
+    type=click.Choice(CHECKS),
+    default="hash",
+    show_default=True,
+    help="Each graph that was sent: fetch it back and compare hashes, count its statements, or neither.",
+)
+@click.option("--verify", "verify_all", is_flag=True, help="Check the graphs that need no push, too.")
 @click.option("--batch", type=click.IntRange(min=1), default=BATCH, show_default=True, help="Statements a request.")
 @click.option("--tries", type=click.IntRange(1, 20), default=5, show_default=True, help="How often each request.")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=120.0, show_default=True, help="Seconds.")
@@ -54,6 +63,7 @@ def push_command(
     lists: bool,
     lists_graph: str | None,
     prune: bool,
+    check: str,
     verify_all: bool,
     batch: int,
     tries: int,
@@ -61,14 +71,16 @@ def push_command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Bring a triple store up to date: named graph by named graph, only what changed, counted afterwards."""
+    """Bring a triple store up to date: named graph by named graph, only what changed, checked afterwards."""
+    if verify_all and check == "none":
+        raise BadArgument("--verify", "it goes not with --check none", "use --check hash or --check count")
     store = EmbeddedStore(folder, read_only=True)
     where = endpoints(url, server)
     shown = authentication(auth or "basic", user or "", _password()) if user or auth else None
     remote = RemoteStore(where, shown, Patience(tries=tries, timeout=timeout))
     try:
         todo = plan(store, remote, lists, lists_graph)
-        done = [] if dry_run else _pushed(store, remote, todo, prune, verify_all, batch)
+        done = [] if dry_run else _pushed(store, remote, todo, prune, verify_all, batch, check)
     finally:
         remote.close()
     _tell(url, todo, done, prune, dry_run, as_json)
@@ -81,12 +93,12 @@ def _password() -> str:
 
 
 def _pushed(
-    store: EmbeddedStore, remote: RemoteStore, todo: Plan, prune: bool, verify_all: bool, batch: int
+    store: EmbeddedStore, remote: RemoteStore, todo: Plan, prune: bool, verify_all: bool, batch: int, check: str
 ) -> list[Pushed]:
     count = len(todo.new) + len(todo.changed) + (len(todo.withdrawn) if prune else 0)
-    done = list(progress(push(store, remote, todo, prune, batch), count, "pushing"))
+    done = list(progress(push(store, remote, todo, prune, batch, check), count, "pushing"))
     if verify_all:
-        done += progress(verify(store, remote, todo), len(todo.unchanged), "counting")
+        done += progress(verify(store, remote, todo, check), len(todo.unchanged), "checking")
     return done
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import gzip
 import io
+import sys
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from types import ModuleType
 from typing import IO
 
 from kg.errors import BadArgument
@@ -39,14 +42,30 @@ def check(compression: str | None) -> None:
         _zstd_writer()
 
 
-def _zstd_writer() -> Callable[[IO[bytes]], IO[bytes]]:
+def opened_zstd(raw: IO[bytes]) -> IO[bytes]:
+    """What a stream holds that was packed by zstd. Raises BadArgument where zstandard is not installed."""
+    packed = _zstandard().ZstdDecompressor().stream_reader(raw, read_across_frames=True)
+    return io.BufferedReader(packed)
+
+
+def broken() -> tuple[type[Exception], ...]:
+    """The errors that reading a broken compressed file ends in."""
+    return (OSError, EOFError, zlib.error, *((_zstandard().ZstdError,) if "zstandard" in sys.modules else ()))
+
+
+def _zstandard() -> ModuleType:
     try:
         import zstandard
     except ImportError as error:
         advice = "install it with `pip install zstandard`, or use gzip (.gz)"
         raise BadArgument("zstd", "the optional package zstandard is not installed", advice) from error
+    return zstandard
+
+
+def _zstd_writer() -> Callable[[IO[bytes]], IO[bytes]]:
+    zstandard = _zstandard()
 
     def writer(raw: IO[bytes]) -> IO[bytes]:
-        return io.BufferedWriter(zstandard.ZstdCompressor(level=6).stream_writer(raw, closefd=False))  # type: ignore[type-var]
+        return io.BufferedWriter(zstandard.ZstdCompressor(level=6).stream_writer(raw, closefd=False))
 
     return writer

@@ -14,6 +14,7 @@ from kg.export.files import Exported
 from kg.graph.formats import FORMATS
 from kg.graph.iris import ONTOLOGY, segment
 from kg.graph.turtle import RDF_TYPE, XSD, Iri, Literal, Resource, Term, turtle
+from kg.store.embedded import ACROSS
 
 _NAMESPACES = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -44,7 +45,7 @@ def statistics(quads: Iterable[ox.Quad]) -> Statistics:
     last: object = None
     for quad in quads:
         told.statements += 1
-        if isinstance(quad.graph_name, ox.NamedNode):
+        if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value != ACROSS:
             told.graphs.add(quad.graph_name.value)
         if (quad.graph_name, quad.subject) != last:
             last = (quad.graph_name, quad.subject)

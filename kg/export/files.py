@@ -19,7 +19,7 @@ from kg.export.wholefile import Written, whole_file, written
 from kg.graph.formats import FORMATS, format_of
 from kg.graph.iris import CODE
 from kg.graph.names import PREFIXES
-from kg.store.embedded import EmbeddedStore
+from kg.store.embedded import ACROSS, EmbeddedStore
 
 LISTS = "lists"
 """The name of the file that holds the ontology and the code lists, where a store becomes several files."""
@@ -62,7 +62,7 @@ def shape_of(path: Path, canonical: bool = False) -> Shape:
 
 def export_file(store: EmbeddedStore, path: Path, shape: Shape, lists: bool = True) -> Exported:
     """The whole store as one file; with `lists` the ontology and the code lists come first."""
-    return _export(_graphs(store, documents(store), lists), path, shape)
+    return _export(_graphs(store, named(store), lists), path, shape)
 
 
 def export_documents(store: EmbeddedStore, folder: Path, shape: Shape, lists: bool = True) -> Iterator[Exported]:
@@ -70,7 +70,7 @@ def export_documents(store: EmbeddedStore, folder: Path, shape: Shape, lists: bo
     _check(shape)
     if lists:
         yield _export(_graphs(store, (), True), folder / f"{LISTS}{shape.suffix}", shape)
-    for graph in documents(store):
+    for graph in named(store):
         yield _export(_graphs(store, [graph], False), folder / f"{_file_stem(graph)}{shape.suffix}", shape)
 
 
@@ -82,7 +82,7 @@ def export_shards(
     if lists:
         yield _export(_graphs(store, (), True), folder / f"{LISTS}{shape.suffix}", shape)
     members: list[list[str]] = [[] for _ in range(count)]
-    for graph in documents(store):
+    for graph in named(store):
         members[int(hashlib.sha256(graph.encode()).hexdigest(), 16) % count].append(graph)
     for number, graphs in enumerate(members):
         name = f"shard-{number:05d}-of-{count:05d}{shape.suffix}"
@@ -94,9 +94,15 @@ def documents(store: EmbeddedStore) -> list[str]:
     return sorted(store.graphs())
 
 
+def named(store: EmbeddedStore) -> list[str]:
+    """The named graphs that leave the house: the documents, and what only several together say, if anything."""
+    across = [ACROSS] if next(iter(store.content(ACROSS)), None) is not None else []
+    return documents(store) + across
+
+
 def all_quads(store: EmbeddedStore, lists: bool = True) -> Iterator[ox.Quad]:
     """Every statement that an export holds: the marks of the store itself stay at home."""
-    for _, quads in _graphs(store, documents(store), lists):
+    for _, quads in _graphs(store, named(store), lists):
         yield from quads
 
 

@@ -1,8 +1,13 @@
-"""JSON-LD with the project's own context: one named graph a document, the document itself first in it."""
+"""JSON-LD with the project's own context: one named graph a document, framed by the document.
+
+The document stands first, and what only one thing speaks of stands inside that thing: the place inside its fact, the
+indicator inside its goal. Framing changes the shape alone; the statements are those of the graph.
+"""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +21,9 @@ from kg.graph.iris import ONTOLOGY
 _RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _STRING = f"{_XSD}string"
+
+_DEEPEST = 8
+"""Things inside things; deeper ones stand by themselves"""
 
 Graph = tuple[str | None, Iterable[ox.Quad]]
 """The name of a graph (none for the default graph) and its statements, those of a subject together."""
@@ -38,6 +46,14 @@ class Context:
             if iri.startswith(namespace) and rest and not rest.startswith("//"):
                 return f"{prefix}:{rest}"
         return iri
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A thing that a statement speaks of: its name, and how it is written where the thing stands elsewhere."""
+
+    name: str
+    written: Any
 
 
 @cache
@@ -77,10 +93,36 @@ def _nodes(quads: Iterable[ox.Quad], first: str | None) -> Iterator[dict[str, An
     subjects: dict[str, dict[str, Any]] = {}
     if first is not None:
         subjects[first] = {"id": first}
+    spoken_of: Counter[str] = Counter()
     for quad in quads:
         name = _id(quad.subject)
         _add(subjects.setdefault(name, {"id": name}), quad)
-    yield from (node for node in subjects.values() if len(node) > 1)
+        if not isinstance(quad.object, ox.Literal) and quad.predicate.value != _RDF_TYPE:
+            spoken_of[_id(quad.object)] += 1
+    alone = {name for name, count in spoken_of.items() if count == 1 and first not in (None, name)}
+    yield from _framed(subjects, alone)
+
+
+def _framed(subjects: dict[str, dict[str, Any]], alone: set[str]) -> Iterator[dict[str, Any]]:
+    """The nodes, those of `alone` inside the one that speaks of them; a ring, or what is too deep, stands by itself."""
+    done: set[str] = set()
+
+    def framed(name: str, depth: int) -> dict[str, Any]:
+        done.add(name)
+        return {key: value if key == "id" else inside(value, depth) for key, value in subjects[name].items()}
+
+    def inside(value: Any, depth: int) -> Any:
+        if isinstance(value, list):
+            return [inside(each, depth) for each in value]
+        if not isinstance(value, _Reference):
+            return value
+        if value.name in alone and value.name in subjects and value.name not in done and depth < _DEEPEST:
+            return framed(value.name, depth + 1)
+        return value.written
+
+    for name in [name for name in subjects if name not in alone] + sorted(alone & subjects.keys()):
+        if name not in done and len(subjects[name]) > 1:
+            yield framed(name, 0)
 
 
 def _add(node: dict[str, Any], quad: ox.Quad) -> None:
@@ -123,9 +165,10 @@ def _entry(predicate: str, value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.
         if name and wanted == value.datatype.value:
             return name, value.value
         return told.shorten(predicate), _literal(value)
+    short = told.shorten(_id(value))
     if name and wanted == "@id":
-        return name, told.shorten(_id(value))
-    return told.shorten(predicate), {"id": told.shorten(_id(value))}
+        return name, _Reference(_id(value), short)
+    return told.shorten(predicate), _Reference(_id(value), {"id": short})
 
 
 def _literal(value: ox.Literal) -> Any:

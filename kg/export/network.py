@@ -16,9 +16,9 @@ from pathlib import Path
 
 import networkx as nx
 
-from kg.export.columns import TableShape, tables
 from kg.export.files import check_xml
-from kg.export.rows import Rows
+from kg.export.flows import concept
+from kg.export.rows import fact_rows
 from kg.export.wholefile import Written, whole_file, written
 from kg.store.embedded import EmbeddedStore
 
@@ -32,14 +32,15 @@ FLOWS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "general-project": (("department", "project"), ("project", "function"), ("project", "economic")),
 }
 """For each form the kinds of thing that its amounts flow between."""
-FORMATS = ("graphml", "gexf", "json", "csv")
-_SHAPES = {shape.name: shape for shape in tables()}
+FORMATS = ("graphml", "gexf", "json", "csv", "neo4j")
+_TOLD = ("form", "year", "document", "amount")
 _IDS = {
     "department": "department_iri",
     "function": "function_iri",
     "economic": "economic_iri",
     "project": "project_iri",
 }
+_LISTS = {"funding_source": "funding-source", "expenditure_kind": "expenditure-kind"}
 _LABELS = {"function": "function_label", "economic": "economic_label"}
 
 
@@ -68,12 +69,7 @@ def network(store: EmbeddedStore) -> nx.MultiDiGraph[str]:
 
 
 def _leaves(store: EmbeddedStore) -> Iterator[dict[str, str]]:
-    facts: TableShape = _SHAPES["facts"]
-    names = [column.name for column in facts.columns]
-    for _, cells in Rows(store).of((facts,)):
-        row = dict(zip(names, cells, strict=True))
-        if row["aggregate_role"] == "leaf":
-            yield row
+    return (row for row in fact_rows(store) if row["aggregate_role"] == "leaf")
 
 
 def _node(row: Mapping[str, str], kind: str) -> tuple[str, str] | None:
@@ -81,13 +77,20 @@ def _node(row: Mapping[str, str], kind: str) -> tuple[str, str] | None:
     name = row[_IDS.get(kind, kind)]
     if not name:
         return None
-    return name if kind in _IDS else f"{kind}/{name}", row[_LABELS.get(kind, kind)] or name
+    if kind in _LISTS:
+        return f"{kind}/{name}", concept(_LISTS[kind], name)[0]
+    return name, row[_LABELS.get(kind, kind)] or name
 
 
 def export_network(graph: nx.MultiDiGraph[str], folder: Path, form: str) -> list[Written]:
-    """Writes the network as `graphml`, `gexf`, `json` (node-link) or `csv` (nodes.csv and edges.csv)."""
+    """Writes the network as `graphml`, `gexf`, `json` (node-link), `csv` or `neo4j`.
+
+    The last two are a file of nodes and one of edges: for Gephi, and for `neo4j-admin database import`.
+    """
     if form == "csv":
         contents = {"nodes.csv": _nodes_csv(graph), "edges.csv": _edges_csv(graph)}
+    elif form == "neo4j":
+        contents = {"neo4j-nodes.csv": _neo4j_nodes(graph), "neo4j-edges.csv": _neo4j_edges(graph)}
     else:
         contents = {f"network.{form}": _WRITERS[form](graph)}
     files = []
@@ -114,7 +117,8 @@ def _gexf(graph: nx.MultiDiGraph[str]) -> bytes:
 
 def _check_xml(graph: nx.MultiDiGraph[str]) -> None:
     for name, told in graph.nodes(data=True):
-        check_xml(name, told["label"])
+        for text in told.values():
+            check_xml(name, text)
 
 
 def _node_link(graph: nx.MultiDiGraph[str]) -> bytes:
@@ -129,14 +133,42 @@ _WRITERS: Mapping[str, Callable[[nx.MultiDiGraph[str]], bytes]] = {
 
 
 def _nodes_csv(graph: nx.MultiDiGraph[str]) -> bytes:
-    rows = [[name, told["label"], told["kind"]] for name, told in graph.nodes(data=True)]
-    return _csv(["Id", "Label", "Kind"], rows)
+    more = _marks(graph)
+    rows = [
+        [name, told["label"], told["kind"], *(told.get(mark, "") for mark in more)]
+        for name, told in graph.nodes(data=True)
+    ]
+    return _csv(["Id", "Label", "Kind", *more], rows)
 
 
 def _edges_csv(graph: nx.MultiDiGraph[str]) -> bytes:
-    names = ("form", "year", "document", "amount")
-    rows = [[start, end, "Directed", *(told[name] for name in names)] for start, end, told in graph.edges(data=True)]
+    rows = [[start, end, "Directed", *(told[n] for n in _TOLD)] for start, end, told in graph.edges(data=True)]
     return _csv(["Source", "Target", "Type", "Form", "Year", "Document", "Amount"], rows)
+
+
+def _neo4j_nodes(graph: nx.MultiDiGraph[str]) -> bytes:
+    """A label is the kind in Neo4j's spelling (Department, FundingSource)."""
+    more = _marks(graph)
+    rows = [
+        [name, told["label"], told["kind"].title().replace("_", ""), *(told.get(mark, "") for mark in more)]
+        for name, told in graph.nodes(data=True)
+    ]
+    return _csv(["id:ID", "name", ":LABEL", *more], rows)
+
+
+def _neo4j_edges(graph: nx.MultiDiGraph[str]) -> bytes:
+    """Amounts stay text, since Neo4j has no decimals; weight is for ranking."""
+    rows = [
+        [start, end, "MONEY", *(told[name] for name in _TOLD), repr(told["weight"])]
+        for start, end, told in graph.edges(data=True)
+    ]
+    head = [":START_ID", ":END_ID", ":TYPE", "form", "year:int", "document", "amount", "weight:double"]
+    return _csv(head, rows)
+
+
+def _marks(graph: nx.MultiDiGraph[str]) -> list[str]:
+    """What nodes carry besides label and kind, in order."""
+    return sorted({name for _, told in graph.nodes(data=True) for name in told} - {"kind", "label"})
 
 
 def _csv(header: list[str], rows: list[list[str]]) -> bytes:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from kg.errors import Defect
-from kg.export.columns import DOCUMENT, Column, TableShape
+from kg.errors import BadArgument, Defect
+from kg.export.columns import DOCUMENT, Column, TableShape, tables
 from kg.graph.names import term
 from kg.store.embedded import EmbeddedStore
 
@@ -43,9 +43,11 @@ class Rows:
         self._store = store
         self._known: dict[tuple[str, str], list[Node]] = {}
 
-    def of(self, shapes: tuple[TableShape, ...]) -> Iterator[tuple[TableShape, list[str]]]:
-        """Every row of these tables, document by document, in the order of the IRIs."""
-        for name in sorted(self._store.graphs()):
+    def of(
+        self, shapes: tuple[TableShape, ...], documents: Iterable[str] | None = None
+    ) -> Iterator[tuple[TableShape, list[str]]]:
+        """Every row of these tables (of these documents), document by document, in the order of the IRIs."""
+        for name in sorted(self._store.graphs() if documents is None else documents):
             graph = self._graph(name)
             for shape in shapes:
                 members = graph.back.get((ox.NamedNode(shape.of), _TYPE), ())
@@ -93,3 +95,18 @@ def _one(values: list[Node], node: Node) -> str:
     if values:
         return min(value.value for value in values if isinstance(value, ox.Literal))
     return node.value if isinstance(node, ox.NamedNode) else str(node)
+
+
+def fact_rows(store: EmbeddedStore, documents: Iterable[str] | None = None) -> Iterator[dict[str, str]]:
+    """The rows of the table of facts, each as a mapping from column names to text.
+
+    Raises BadArgument where the store lacks the code lists: without them no form could be told from another.
+    """
+    shape = next(each for each in tables() if each.name == "facts")
+    names = [column.name for column in shape.columns]
+    for _, cells in Rows(store).of((shape,), documents):
+        row = dict(zip(names, cells, strict=True))
+        if "/" in row["report_table"]:
+            what = "the store holds facts and no code lists"
+            raise BadArgument(row["report_table"], what, "build it again with `kg build`, which loads them")
+        yield row

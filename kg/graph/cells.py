@@ -11,6 +11,7 @@ from kg.records.model import CellPlace
 _CELL = (term("bo:SourceCell"), term("oa:SpecificResource"))
 _NUMBER = {name: term(f"bo:{name}") for name in ("page", "line", "table", "row", "column", "charStart", "charEnd")}
 _TEXT, _IN, _SPAN, _BOX = term("bo:text"), term("bo:inDocument"), term("bo:span"), term("bo:bbox")
+_FILE = term("bo:inFile")
 
 
 def add_cell(out: Statements, owner: str, document: str, place: CellPlace) -> str:
@@ -29,13 +30,13 @@ def add_source(
     pairs = [(A, each) for each in _CELL]
     pairs += [(_IN, document), (term("oa:hasSource"), document), (_TEXT, text(printed_text(source)))]
     pairs += [(_NUMBER[key], integer(value)) for key, value in (numbers or {}).items() if value is not None]
-    pairs += _place(source.spans)
+    pairs += _place(source.spans, document)
     out.block(cell, pairs)
     if len(source.spans) > 1:
         for order, span in enumerate(source.spans, start=1):
             part = iris.iri_term(f"{name}/{order}")
             out.add(cell, _SPAN, part)
-            out.block(part, [(A, term("bo:Span")), (_TEXT, text(span.text)), *_place((span,))])
+            out.block(part, [(A, term("bo:Span")), (_TEXT, text(span.text)), *_place((span,), document)])
     return cell
 
 
@@ -44,9 +45,11 @@ def printed_text(source: Source) -> str:
     return "\n".join(span.text for span in source.spans)
 
 
-def _place(spans: tuple[Span, ...]) -> list[tuple[str, str]]:
+def _place(spans: tuple[Span, ...], document: str) -> list[tuple[str, str]]:
     first = spans[0]
     pairs = []
+    if first.file:
+        pairs.append((_FILE, iris.iri_term(iris.source_file(document[1:-1], first.file))))
     if first.line:
         pairs.append((_NUMBER["line"], integer(first.line)))
     if first.page is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kg.graph import iris
 from kg.graph.cells import add_source
@@ -15,6 +15,7 @@ from kg.graph.nquads import Statements, boolean, day, sorted_text, text, year
 from kg.graph.profile import add_profile
 from kg.graph.projects import add_projects
 from kg.graph.prose import add_prose
+from kg.graph.remarks import add_remarks
 from kg.graph.tables import add_tables
 from kg.records.goal_model import DEPARTMENT
 from kg.records.model import Disclosure, Finding, FormRecord
@@ -47,6 +48,7 @@ def document_nquads(
     if record.prose is not None:
         add_profile(scope, record.prose.department)
         add_prose(scope, record.prose, {form.index: name for form, name in zip(record.forms, names, strict=True)})
+        add_remarks(scope, record.prose)
     add_tables(scope, record.tables)
     for order, finding in enumerate(record.findings, start=1):
         _add_finding(scope, finding, order)
@@ -65,7 +67,7 @@ def _add_document(scope: Scope, record: Disclosure) -> None:
         (A, term("prov:Entity")),
         (A, term("dcat:Resource")),
         (term("dct:title"), text(header.title, "zh")),
-        (term("dct:format"), text(record.media_type)),
+        *((term("dct:format"), text(each)) for each in _media_types(record)),
         (term("bo:sha256"), text(record.sha256)),
         (term("bo:fileName"), text(record.file_name)),
         (term("bo:documentKind"), scope.concept("document-kind", header.kind)),
@@ -77,7 +79,27 @@ def _add_document(scope: Scope, record: Disclosure) -> None:
         pairs.append((term("bo:fiscalYear"), year(header.fiscal_year)))
     if header.issued is not None:
         pairs.append((term("dct:issued"), day(header.issued)))
+    pairs += [(term("bo:sourceFile"), iris.iri_term(name)) for name in _add_files(scope, record)]
     scope.out.block(scope.document_term, pairs)
+
+
+def _media_types(record: Disclosure) -> Iterable[str]:
+    return dict.fromkeys(file.media_type for file in record.files) or [record.media_type]
+
+
+def _add_files(scope: Scope, record: Disclosure) -> Iterator[str]:
+    """States the files of a disclosure that several make up; gives their IRIs."""
+    for file in record.files:
+        name = iris.source_file(scope.document, file.name)
+        pairs = [
+            (A, term("bo:SourceFile")),
+            (A, term("prov:Entity")),
+            (term("bo:fileName"), text(file.name)),
+            (term("bo:sha256"), text(file.sha256)),
+            (term("dct:format"), text(file.media_type)),
+        ]
+        scope.out.block(iris.iri_term(name), pairs)
+        yield name
 
 
 def _add_department(scope: Scope, record: Disclosure) -> None:

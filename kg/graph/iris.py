@@ -50,6 +50,11 @@ def document(sha256: str, base: str = DATA) -> str:
     return f"{base}document/{sha256[:32]}"
 
 
+def source_file(document: str, name: str) -> str:
+    """The IRI of one of the files that make up a document."""
+    return f"{document}/file/{segment(name)}"
+
+
 def department(name: str, base: str = DATA) -> str:
     """The IRI of a department or budget unit: made from its name."""
     return f"{base}department/{segment(name)}"

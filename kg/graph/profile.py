@@ -8,7 +8,7 @@ from kg.graph.facts import Scope
 from kg.graph.names import A, term
 from kg.graph.nquads import text
 from kg.provenance import Source
-from kg.records.prose_model import DepartmentProfile
+from kg.records.prose_model import DepartmentProfile, Name
 
 
 def add_profile(scope: Scope, profile: DepartmentProfile) -> None:
@@ -18,12 +18,27 @@ def add_profile(scope: Scope, profile: DepartmentProfile) -> None:
         if name.text != profile.label:
             scope.out.add(department, term("skos:altLabel"), text(name.text, "zh"))
         _derived(scope, department, f"name/{name.found}/{order}", name.source)
+        _add_name(scope, name, department, order)
     for order, duty in enumerate(profile.mandate, start=1):
         scope.out.add(department, term("bo:mandate"), text(duty.text, "zh"))
         _derived(scope, department, f"mandate/{order}", duty.source)
     if profile.region is not None:
         scope.out.add(department, term("bo:region"), scope.concept("region", profile.region))
     _add_units(scope, profile, department)
+
+
+def _add_name(scope: Scope, name: Name, department: str, order: int) -> None:
+    """One name as printed, and where: the same words may stand on the cover and differ on the seal."""
+    owner = iris.part(scope.document, "profile", f"name/{name.found}/{order}")
+    pairs = [
+        (A, term("bo:DepartmentName")),
+        (term("rdfs:label"), text(name.text, "zh")),
+        (term("bo:nameOf"), department),
+        (term("bo:nameFoundAt"), text(name.found)),
+    ]
+    if name.source.spans:
+        pairs.append((term("prov:wasDerivedFrom"), add_source(scope.out, owner, scope.document_term, name.source)))
+    scope.out.block(iris.iri_term(owner), pairs)
 
 
 def _add_units(scope: Scope, profile: DepartmentProfile, department: str) -> None:

@@ -36,7 +36,7 @@ class Flow:
         while at < end:
             index, first = self.places[at]
             at = min(end, bisect_left(self.places, (index + 1, 0), at))
-            found.append(_cut(self.spans[index], first, self.places[at - 1][1] + 1))
+            found.append(self.spans[index].part(first, self.places[at - 1][1] + 1))
         return Source(tuple(found))
 
     def printed(self, begin: int, end: int) -> str:
@@ -103,12 +103,6 @@ def _two_numbers(before: str, after: str) -> bool:
         return (last.startswith("0") and len(last) > 1) or len(last) > _LONGEST_WHOLE
     rest = re.match(r"[\d.,]+", following)
     return "." in last and rest is not None and "." in rest.group()
-
-
-def _cut(span: Span, begin: int, end: int) -> Span:
-    known = span.start >= 0
-    start, stop = (span.start + begin, span.start + end) if known else (-1, -1)
-    return Span(span.text[begin:end], span.line, start, stop, span.page, span.box)
 
 
 @cache

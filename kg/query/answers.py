@@ -22,11 +22,12 @@ Cell = str | int | Decimal | None
 _WHOLE = {"year", "integer"}
 _PLACES = """PREFIX bo: <https://w3id.org/budget-kg/ontology#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT ?node ?file ?page ?line ?text WHERE {
+SELECT ?node (COALESCE(?part, ?whole) AS ?file) ?page ?line ?text WHERE {
   VALUES ?node { %s }
   ?node prov:wasDerivedFrom ?cell .
   ?cell bo:inDocument ?document ; bo:text ?text .
-  ?document bo:fileName ?file .
+  ?document bo:fileName ?whole .
+  OPTIONAL { ?cell bo:inFile/bo:fileName ?part }
   OPTIONAL { ?cell bo:page ?page }
   OPTIONAL { ?cell bo:line ?line }
 }"""

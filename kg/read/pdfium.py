@@ -11,6 +11,7 @@ from pypdfium2 import raw as pdfium_raw
 from kg.errors import UnreadableFile
 from kg.read.pdf_fallback import install
 
+library: Any = pypdfium2
 raw: Any = pdfium_raw
 _STAND_IN = install(raw)  # kept alive: the library calls it while it reads
 

@@ -13,6 +13,7 @@ from typing import Any
 from kg.text.width import skeleton
 
 FORMS = Path(__file__).parent / "forms"
+_SHARED = Path(__file__).parent / "shared.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,15 @@ class Part:
     """the level (类, 款, 项) of the classification at which rows are named without a code"""
     aside: bool = False
     """whether it parts the same money once more that another part of its side lists"""
+    also: tuple[KeyColumn | Column, ...] = ()
+    """the same columns under other words, and rarer ones, where the table tells what stands over what"""
+    headings: Words = Words(frozenset())
+    """words that may stand over any column where the table tells what stands over what"""
+
+    @property
+    def placed_columns(self) -> tuple[KeyColumn | Column, ...]:
+        """Every column that a header whose cells know their places may name."""
+        return (*self.every_column, *self.also)
 
     @property
     def every_column(self) -> tuple[KeyColumn | Column, ...]:
@@ -105,6 +115,8 @@ class Layout:
     name: str
     kind: str
     parts: tuple[Part, ...]
+    placed: bool = False
+    """whether it is sought only where the cells of a table know their places"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,6 +129,11 @@ class FormDescription:
     title_dims: Mapping[str, Mapping[str, str]]
     default_dims: Mapping[str, str]
     """dimensions that hold where neither the title nor a column tells them"""
+
+    @property
+    def running_layouts(self) -> tuple[Layout, ...]:
+        """The layouts that a header of bare lines may have."""
+        return tuple(layout for layout in self.layouts if not layout.placed)
 
 
 @cache
@@ -144,25 +161,47 @@ def _form(raw: dict[str, Any]) -> FormDescription:
     return FormDescription(
         raw["key"],
         words_of(raw["titles"]),
-        tuple(Layout(each["name"], each["kind"], tuple(map(_part, each["parts"]))) for each in raw["layouts"]),
+        tuple(_layout(each, raw.get("headings", [])) for each in raw["layouts"]),
         raw.get("title_dims", {}),
         raw.get("default_dims", {}),
     )
 
 
-def _part(raw: dict[str, Any]) -> Part:
+@cache
+def _shared() -> dict[str, Any]:
+    return tomllib.loads(_SHARED.read_text("utf-8"))
+
+
+def _layout(raw: dict[str, Any], headings: list[str]) -> Layout:
+    parts = tuple(_part(each, raw["kind"], headings) for each in raw["parts"])
+    return Layout(raw["name"], raw["kind"], parts, raw.get("placed", False))
+
+
+def _part(raw: dict[str, Any], kind: str, headings: list[str]) -> Part:
     columns = tuple(map(_column, raw["columns"]))
     usual = raw.get("usual") or [[column.id for column in columns]]
+    classification = raw.get("classification", "")
+    keys = _shared()["keys"].get(classification, []) if kind == "coded" else []
+    also = [*raw.get("also", []), *(each for name in raw.get("with", []) for each in _shared()["columns"][name])]
     return Part(
         raw.get("side", ""),
-        raw.get("classification", ""),
+        classification,
         tuple(map(_key, raw["keys"])),
         columns,
         tuple(map(_item, raw.get("items", []))),
         tuple(tuple(each) for each in usual),
         raw.get("named", ""),
         raw.get("aside", False),
+        (*map(_key, keys), *(_other(each, raw["columns"]) for each in also)),
+        words_of([*headings, *raw.get("headings", []), *_shared()["headings"].get(classification, [])]),
     )
+
+
+def _other(raw: dict[str, Any], columns: list[dict[str, Any]]) -> Column:
+    """A column under other words: what it means and sums up it takes from the column of the same id."""
+    known: dict[str, Any] = next((each for each in columns if each["id"] == raw["id"]), {})
+    inherited: dict[str, Any] = {name: known[name] for name in ("dims", "sum", "beside", "of_which") if name in known}
+    return _column({**inherited, **raw})
 
 
 def _key(raw: dict[str, Any]) -> KeyColumn:

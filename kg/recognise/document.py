@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.recognise.form import Context, recognise_form
-from kg.recognise.furniture import page_number_lines
+from kg.recognise.furniture import PageLines, page_number_lines
 from kg.recognise.model import RecognisedForm, UnknownTable
 from kg.recognise.naming import Naming, listed_names
 from kg.recognise.period import fiscal_year
@@ -13,7 +13,7 @@ from kg.recognise.ruled import known_organisations
 from kg.recognise.sections import Section, sections
 from kg.recognise.unit_proof import with_units
 from kg.recognise.unknown import unknown_tables
-from kg.tables.blocks import Block, Document, Paragraph
+from kg.tables.blocks import Block, Document, Paragraph, file_of
 from kg.text.width import squeeze
 
 
@@ -37,8 +37,7 @@ def recognise(document: Document) -> RecognisedDocument:
     others: list[Section] = []
     tables: list[UnknownTable] = []
     year = fiscal_year([squeeze(line) for line in document.lines()])
-    pages = page_number_lines(block.source for block in document.blocks if isinstance(block, Paragraph))
-    context = Context(dict(listed_names()), frozenset(), Naming(year), pages)
+    context = Context(dict(listed_names()), frozenset(), Naming(year), _page_lines(document))
     for region in regions:
         if region.form is None or region.title is None:
             tables.extend(unknown_tables(region.blocks))
@@ -52,6 +51,15 @@ def recognise(document: Document) -> RecognisedDocument:
                 tables.extend(unknown_tables(region.blocks, region.form.key, region.title, read.caption.unit))
     prose = tuple(block for region in regions if region.form is None for block in region.blocks)
     return RecognisedDocument(document, with_units(forms), prose, tuple(others), tuple(tables))
+
+
+def _page_lines(document: Document) -> PageLines:
+    """Each file counts its pages for itself."""
+    return frozenset(
+        (file_of(blocks[0]), line)
+        for blocks in document.blocks_of_files()
+        for line in page_number_lines(block.source for block in blocks if isinstance(block, Paragraph))
+    )
 
 
 def _organisations(form: RecognisedForm) -> frozenset[str]:

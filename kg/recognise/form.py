@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from kg.provenance import Source
 from kg.recognise.captions import Found, find_captions, find_statement, joined_statement, statement_status
 from kg.recognise.description import FormDescription
+from kg.recognise.furniture import PageLines
 from kg.recognise.grids import ruled_parts
 from kg.recognise.model import Caption, Notice, RecognisedForm, RecognisedPart
 from kg.recognise.naming import Naming
@@ -35,7 +36,7 @@ class Context:
     names: Mapping[str, frozenset[str]]
     organisations: frozenset[str]
     naming: Naming
-    page_lines: frozenset[int] = frozenset()
+    page_lines: PageLines = frozenset()
 
     def knowing(self, organisations: frozenset[str]) -> Context:
         """The same with more organisations known."""

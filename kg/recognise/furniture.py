@@ -18,6 +18,9 @@ PAGE = 10
 REACH = 0.5
 """The share of the document's lines over which its page numbers reach; those of one table do not."""
 
+PageLines = frozenset[tuple[str, int]]
+"""lines that hold nothing but a page number, each with its file"""
+
 
 @cache
 def every_class() -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.recognise.description import FormDescription, KeyColumn, Layout
-from kg.recognise.header import UNKNOWN, Leaf, read_header
+from kg.recognise.header import STRANGERS, Leaf, read_header
 from kg.recognise.hierarchy import with_parents
 from kg.recognise.items import ItemReader
 from kg.recognise.model import Notice, RecognisedPart
@@ -31,7 +31,7 @@ def ruled_parts(
     width = 0
     for grid in grids:
         header, numbering, body = parted(grid, form)
-        read = _columns(header, numbering, body, form)
+        read = _columns(header, numbering, body, form, naming.year)
         if layout is None and read is None:
             return None
         if layout is None and read is not None:
@@ -151,20 +151,24 @@ def _is_header_word(text: str, form: FormDescription) -> bool:
         text in column.labels or text in column.groups
         for layout in form.layouts
         for part in layout.parts
-        for column in part.every_column
+        for column in part.placed_columns
     )
 
 
 def _columns(
-    header: Sequence[GridRow], numbering: GridRow | None, body: Sequence[GridRow], form: FormDescription
+    header: Sequence[GridRow],
+    numbering: GridRow | None,
+    body: Sequence[GridRow],
+    form: FormDescription,
+    year: int | None,
 ) -> tuple[Layout, dict[int, Leaf]] | None:
     """The layout whose columns the header names, each at its position; None where none fits."""
     if numbering is None and knows_positions(header):
-        found = _by_position(header, body, form)
+        found = _by_position(header, body, form, year)
         if found is not None:
             return found
     words = [[cell.text for cell in row if cell is not None] for row in header]
-    for layout in form.layouts:
+    for layout in form.running_layouts:
         leaves, unknown = read_header(words, layout)
         known = [leaf for leaf in leaves if not leaf.is_key]
         if len(unknown) > MOST_UNKNOWN or len(known) < len(unknown) + 1:
@@ -176,10 +180,10 @@ def _columns(
 
 
 def _by_position(
-    header: Sequence[GridRow], body: Sequence[GridRow], form: FormDescription
+    header: Sequence[GridRow], body: Sequence[GridRow], form: FormDescription, year: int | None
 ) -> tuple[Layout, dict[int, Leaf]] | None:
     """The layout that leaves fewest columns unknown; of equals the one that leaves fewest of its own parts out."""
-    read = [(layout, *spanned_columns(header, body, layout)) for layout in form.layouts]
+    read = [(layout, *spanned_columns(header, body, layout, year)) for layout in form.layouts]
     fitting = [
         (unknown, len(_silent(layout, found)), order)
         for order, (layout, found, unknown) in enumerate(read)
@@ -197,7 +201,9 @@ def _amounts(found: dict[int, Leaf]) -> int:
 
 def _complete(layout: Layout, found: dict[int, Leaf]) -> bool:
     """Whether each part that has amounts here also has something that names its rows, where the layout asks for it."""
-    named = {leaf.part for leaf in found.values() if isinstance(leaf.column, KeyColumn) and leaf.column.role != UNKNOWN}
+    named = {
+        leaf.part for leaf in found.values() if isinstance(leaf.column, KeyColumn) and leaf.column.role not in STRANGERS
+    }
     present = {leaf.part for leaf in found.values() if not leaf.is_key}
     return all(index in named or not layout.parts[index].keys for index in present)
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from kg.recognise.description import Column, KeyColumn, Layout, Words
 
 UNKNOWN = "unknown"
+FOREIGN = "other-year"
+"""The role of a column that tells another year, or compares years."""
+STRANGERS = frozenset({UNKNOWN, FOREIGN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +85,19 @@ def unknown_leaf(word: str) -> Leaf:
     return Leaf(0, KeyColumn(UNKNOWN, Words(frozenset({word})), Words(frozenset())))
 
 
+def foreign_leaf(word: str) -> Leaf:
+    """A column of another year: it keeps its place, and its amounts are none of this budget."""
+    return Leaf(0, KeyColumn(FOREIGN, Words(frozenset({word})), Words(frozenset())))
+
+
 def all_leaves(layout: Layout) -> list[Leaf]:
     """Every column a layout may have, keys before amounts, part by part."""
     return [Leaf(index, column) for index, part in enumerate(layout.parts) for column in part.every_column]
+
+
+def placed_leaves(layout: Layout) -> list[Leaf]:
+    """The same, with the columns that only a header whose cells know their places can name."""
+    return [Leaf(index, column) for index, part in enumerate(layout.parts) for column in part.placed_columns]
 
 
 def read_header(rows: Sequence[Sequence[str]], layout: Layout) -> tuple[list[Leaf], list[str]]:

@@ -61,6 +61,9 @@ def _item_parent(rows: list[Row], item: Item) -> int | None:
 def _block_parent(rows: list[Row], index: int) -> int | None:
     """The nearest row above that the row belongs to; else the grand total, wherever it is printed."""
     row = rows[index]
+    if row.kind == "unit" and row.code:
+        containing = [at for at in range(index) if rows[at].numbers and _contains(rows[at], row)]
+        return containing[-1] if containing else _total(rows, index)
     if row.kind != "unit":
         for above in range(index - 1, -1, -1):
             other = rows[above]
@@ -73,6 +76,11 @@ def _block_parent(rows: list[Row], index: int) -> int | None:
     return _total(rows, index)
 
 
+def _contains(other: Row, row: Row) -> bool:
+    """Whether a unit's code is the beginning of another's (031, 031001)."""
+    return other.kind == "unit" and len(other.code) < len(row.code) and row.code.startswith(other.code or " ")
+
+
 def _covers(other: Row, row: Row) -> bool:
     if other.kind != "code" or other.project:
         return False
@@ -82,12 +90,20 @@ def _covers(other: Row, row: Row) -> bool:
 
 
 def _total(rows: list[Row], index: int) -> int | None:
-    """A subtotal printed below the rows it closes comes before the grand total."""
+    """A subtotal printed below the rows it closes, or over those it opens, comes before the grand total."""
     closing = [
         at
         for at, row in enumerate(rows)
         if at != index and row.numbers and (row.kind == "total" or row.role in ("subtotal", "total"))
     ]
     below = [at for at in closing if at > index and rows[at].role == "subtotal"]
+    over = [at for at in closing if at < index and rows[at].role == "subtotal" and not _closes(rows, at)]
+    if not below and over and rows[index].role not in ("subtotal", "total"):
+        return over[-1]
     totals = [at for at in closing if rows[at].kind == "total" or rows[at].role == "total"]
     return below[0] if below else (totals[0] if totals else None)
+
+
+def _closes(rows: list[Row], at: int) -> bool:
+    """Whether rows without a name of the form's own stand over a subtotal: then it sums up those."""
+    return any(row.numbers and not row.item and row.kind != "total" for row in rows[:at])

@@ -48,6 +48,20 @@ class Naming:
         in_force = code_list(scheme, edition_for(scheme, self.year))
         return next((code for code in elsewhere if in_force.get(code)), None) if len(elsewhere) == 1 else None
 
+    def codes(self, scheme: str, name: str) -> frozenset[str]:
+        """Every code that bears a name in the classification in force; where none does, those of other editions.
+
+        >>> sorted(Naming(2024).codes("function", "其他国有资本经营预算支出"))
+        ['22399', '2239999']
+        """
+        in_force = edition_for(scheme, self.year)
+        found = self._named(scheme, in_force, "", name)
+        if not found:
+            listed = code_list(scheme, in_force)
+            elsewhere = {code for edition in editions(scheme) for code in self._named(scheme, edition, "", name)}
+            found = {code for code in elsewhere if listed.get(code)}
+        return frozenset(found)
+
     @staticmethod
     def _named(scheme: str, edition: str, level: str, name: str) -> set[str]:
         entries: list[Code] = code_list(scheme, edition).named(name)

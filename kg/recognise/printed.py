@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.provenance import Source, Span
 from kg.recognise.stream import Token
@@ -26,11 +27,11 @@ def printed_run(tokens: Sequence[Token]) -> Source:
 
 def _gap(left: Span, right: Span) -> int | None:
     """How many characters of white space part two spans of one line, None where they cannot be joined."""
-    if left.start < 0 or left.line != right.line or left.page != right.page:
+    if left.start < 0 or (left.file, left.line, left.page) != (right.file, right.line, right.page):
         return None
     gap = right.start - left.end
     return gap if 0 <= gap <= MAX_GAP else None
 
 
 def _merged(left: Span, right: Span, gap: int) -> Span:
-    return Span(left.text + " " * gap + right.text, left.line, left.start, right.end, left.page, left.box)
+    return replace(left, text=left.text + " " * gap + right.text, end=right.end)

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from kg.recognise.bag import Choice, best_choice
 from kg.recognise.description import Column, FormDescription, Layout, Part
+from kg.recognise.furniture import PageLines
 from kg.recognise.hierarchy import with_parents
 from kg.recognise.items import bare_label
 from kg.recognise.model import Notice, RecognisedPart, Row
@@ -32,7 +33,7 @@ _LONE = re.compile(r"\d{1,3}\Z")
 _PARTIAL = re.compile(r"-?\d[\d,]*\.\d?\Z")
 
 
-def without_furniture(stream: Stream, form: FormDescription, page_lines: frozenset[int]) -> Stream:
+def without_furniture(stream: Stream, form: FormDescription, page_lines: PageLines) -> Stream:
     """The stream without page numbers; `page_lines` are lines known to hold one.
 
     A lone integer under a broken number is its end, and one that may be a code of the form, or part of a code, is
@@ -42,7 +43,7 @@ def without_furniture(stream: Stream, form: FormDescription, page_lines: frozens
     classes = _classes(form)
     numbering = {token.source.line for token in stream.tokens if _NUMBERING.fullmatch(token.text)}
     if usual_decimals([token for token in stream.tokens if token.source.line not in numbering]) is None:
-        return Stream(tuple(token for token in stream.tokens if not (token.alone and token.source.line in page_lines)))
+        return Stream(tuple(token for token in stream.tokens if not (token.alone and _line(token) in page_lines)))
     kept: list[Token] = []
     columns = -1
     for token, after in zip_longest(stream.tokens, stream.tokens[1:]):
@@ -63,6 +64,10 @@ def _numbered(text: str, columns: int) -> int:
     if _NUMBERING.fullmatch(text):
         return 0
     return columns + 1 if columns >= 0 and text == str(columns + 1) else -1
+
+
+def _line(token: Token) -> tuple[str, int]:
+    return token.source.file, token.source.line
 
 
 def _is_page_number(text: str, before: Sequence[str], classes: frozenset[str]) -> bool:
@@ -103,7 +108,7 @@ def header_end(stream: Stream, form: FormDescription, organisations: frozenset[s
 def _before_projects(stream: Stream, form: FormDescription) -> int | None:
     """The token at which a table of projects begins: of the lines above its first number the one that leaves the
     header whole. A project's name may be any words, so only the header tells where it ends."""
-    layouts = tuple(layout for layout in form.layouts if layout.kind == "projects")
+    layouts = tuple(layout for layout in form.running_layouts if layout.kind == "projects")
     amounts = (at for at, token in enumerate(stream.tokens) if not token.alone and read_number(token.text))
     number = next(amounts, None)
     if not layouts or number is None:
@@ -117,7 +122,7 @@ def _before_projects(stream: Stream, form: FormDescription) -> int | None:
 
 def _across(stream: Stream, form: FormDescription) -> int | None:
     """The token of the first number where all before it is the header of a table with its items across."""
-    layouts = tuple(layout for layout in form.layouts if layout.kind == "one-row")
+    layouts = tuple(layout for layout in form.running_layouts if layout.kind == "one-row")
     number = next((at for at, token in enumerate(stream.tokens) if read_number(token.text)), len(stream.tokens))
     choice = best_choice(stream.text[: stream.starts()[number]], layouts, None) if layouts else None
     return number if choice is not None and choice.fits else None
@@ -132,11 +137,11 @@ def _first_row(stream: Stream, form: FormDescription, organisations: frozenset[s
     number = next((at for at, word in enumerate(words) if read_number(word.text)), None)
     if number is None:
         return len(words)
-    return number if any(layout.kind == "one-row" for layout in form.layouts) else _line_start(stream, number)
+    return number if any(layout.kind == "one-row" for layout in form.running_layouts) else _line_start(stream, number)
 
 
 def _parts(form: FormDescription) -> list[tuple[Layout, Part]]:
-    return [(layout, part) for layout in form.layouts for part in layout.parts]
+    return [(layout, part) for layout in form.running_layouts for part in layout.parts]
 
 
 def _line_start(stream: Stream, at: int) -> int:
@@ -190,7 +195,7 @@ def without_header(stream: Stream, end: int) -> tuple[str, Stream]:
 
 def choose_columns(header: str, form: FormDescription, count: int | None) -> Choice | None:
     """The columns of a run-together header; the year in a heading tells nothing of them."""
-    return best_choice(_YEAR.sub("", _NUMBERING.split(header)[0]), form.layouts, count)
+    return best_choice(_YEAR.sub("", _NUMBERING.split(header)[0]), form.running_layouts, count)
 
 
 def in_printed_order(columns: Sequence[Column], header: str) -> tuple[Column, ...]:

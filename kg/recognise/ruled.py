@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.provenance import Source
+from kg.recognise.chain import NameChain
 from kg.recognise.description import Column, KeyColumn, Layout, Part
-from kg.recognise.header import UNKNOWN, Leaf
+from kg.recognise.header import FOREIGN, STRANGERS, Leaf
 from kg.recognise.items import ItemReader, bare_label
 from kg.recognise.model import Notice, Number, Row
 from kg.recognise.naming import Naming, completed_code
@@ -46,6 +47,7 @@ class PartRows:
         self._items = ItemReader(self.part)
         self._order = {column.id: index for index, column in enumerate(self.columns)}
         self._purchases = Purchases(self.part, self.naming)
+        self._chain = NameChain(self.part.classification, self.naming)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -76,11 +78,10 @@ class PartRows:
             if cell is None or not squeeze(cell.text):
                 continue
             if isinstance(column, KeyColumn):
-                if column.role != UNKNOWN:
+                if column.role not in STRANGERS:
                     keys[column.role] = cell
                 elif read_number(cell.text):
-                    what = f"{cell.text!r} stands in a column that no description knows"
-                    self.notices.append(Notice("unknown-column", what, cell.source))
+                    self.notices.append(_stranger(column, cell))
                 continue
             printed = read_number(cell.text)
             if printed is None:
@@ -106,6 +107,8 @@ class PartRows:
             return self._labelled(keys["label"], numbers)
         if self.kind == "projects":
             return self._project(keys["project"], numbers)
+        if self.kind == "units":
+            return self._unit_row(keys, numbers)
         return self._coded(keys, numbers)
 
     def _total(self, cell: Cell, numbers: tuple[Number, ...]) -> Row:
@@ -137,6 +140,12 @@ class PartRows:
             self.notices.append(Notice(code, f"{which} knows no row, or several, called {cell.text!r}", cell.source))
         return Row("named" if self.part.named else "unknown", cell.text, cell.source, numbers)
 
+    def _unit_row(self, keys: Keys, numbers: tuple[Number, ...]) -> Row:
+        """A row of a table of units: the code, where one is printed, tells which unit contains which."""
+        name = keys.get("name") or keys["code"]
+        code = squeeze(keys["code"].text) if "code" in keys else ""
+        return Row("unit", name.text, name.source, numbers, code=code if code.isdigit() else "", unit=name.text)
+
     def _project(self, cell: Cell, numbers: tuple[Number, ...]) -> Row:
         return Row("project", cell.text, cell.source, numbers, project=cell.text, project_source=cell.source)
 
@@ -151,7 +160,10 @@ class PartRows:
             what = f"{' '.join(pieces)!r} is printed for {completed}, whose name {label!r} is"
             self.notices.append(Notice("code-completed", what, source))
             code = completed
+        if not code and name is not None and self.part.classification:
+            code, label = self._code_in_name(name)
         if code.isdigit() and len(code) in (3, 5, longest):
+            self._chain.last = code
             return Row(
                 "code", label, source, numbers, code=code, unit=self.unit,
                 project=project.text if project else "", project_source=project.source if project else None,
@@ -166,6 +178,15 @@ class PartRows:
         self.unit = unit
         return Row("unit", unit, source, numbers, unit=unit)
 
+    def _code_in_name(self, name: Cell) -> tuple[str, str]:
+        """The code that opens a name (`205 教育支出`), or that the classification gives it in its place."""
+        opens = _CODED_NAME.match(squeeze(name.text))
+        if opens:
+            return opens[1], _name_after(name.text, opens[1])
+        if squeeze(name.text) in self.organisations:
+            return "", name.text
+        return self._chain.code(bare_label(name.text)), name.text
+
     def _is_unit(self, name: str) -> bool:
         bare = squeeze(name)
         return bare in self.organisations or vocabulary().is_organisation(_REMARK.sub("", bare))
@@ -176,6 +197,13 @@ class PartRows:
         for role, cell in keys.items():
             if role == "name":
                 self.rows[-1] = replace(last, label=last.label + cell.text)
+
+
+def _stranger(column: KeyColumn, cell: Cell) -> Notice:
+    if column.role == FOREIGN:
+        what = f"{cell.text!r} is of another year or compares years; it is no amount of this budget"
+        return Notice("other-year", what, cell.source)
+    return Notice("unknown-column", f"{cell.text!r} stands in a column that no description knows", cell.source)
 
 
 def _code_pieces(keys: Keys, total: Cell) -> bool:

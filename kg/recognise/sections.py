@@ -12,11 +12,13 @@ from kg.recognise.description import FormDescription
 from kg.recognise.spanned import has_boxes
 from kg.recognise.titles import titled_form
 from kg.recognise.words import vocabulary
-from kg.tables.blocks import Block, Paragraph
+from kg.tables.blocks import Block, Paragraph, begins_file
 from kg.tables.grid import Cell, Grid
 from kg.text.width import squeeze
 
 MAX_CAPTION_CELLS = 4
+MAX_NAME = 48
+"""so many characters may name the department before a statement begins"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,10 @@ def _unfolded(blocks: tuple[Block, ...]) -> Iterator[_Piece]:
 
 
 def _is_statement(paragraph: Paragraph) -> bool:
+    """Whether a line says why a form is empty; the name of who says so may stand before the words that begin it."""
     text = squeeze(paragraph.text)
-    return bool(vocabulary().statement_begin.match(text)) and statement_status(text) is not None
+    begin = vocabulary().statement_begin.search(text, 0, MAX_NAME)
+    return begin is not None and "。" not in text[: begin.start()] and statement_status(text) is not None
 
 
 def _split(grid: Grid, placed: bool) -> Iterator[_Piece]:
@@ -113,6 +117,9 @@ def _regions(pieces: list[_Piece]) -> Iterator[Section]:
     while at < len(blocks):
         heading = _heading(blocks, at)
         block = blocks[at]
+        if heading is None and at and begins_file(block, blocks[at - 1]):
+            yield Section(form, title, number, tuple(held))
+            form, title, number, pending, held = None, None, None, None, []
         if heading is not None:
             yield Section(form, title, number, tuple(held))
             form, title, number, pending, held = heading[0], heading[1], pending, None, []
@@ -145,7 +152,7 @@ def _heading(blocks: list[Block], at: int) -> tuple[FormDescription, Source, int
     pieces: list[Source] = []
     for length in (1, 2):
         block = blocks[at + length - 1] if at + length <= len(blocks) else None
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, Paragraph) or (length == 2 and begins_file(block, blocks[at])):
             return None
         pieces.append(block.source)
         form = titled_form("".join(piece.text for piece in pieces))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from kg.recognise.description import FormDescription, descriptions
@@ -60,14 +62,23 @@ def title_organisation(text: str) -> str:
     return found[1] if found else ""
 
 
+def _endings(form: FormDescription, bare: str) -> Iterator[re.Match[str]]:
+    """The longest ends of a line that the patterns of a form's titles match."""
+    for pattern in form.titles.patterns:
+        found = re.search(f"(?:{pattern.pattern})\\Z", bare)
+        if found:
+            yield found
+
+
 def _after_organisation(core: str) -> tuple[FormDescription, str] | None:
     """`某局2024年部门收入总体情况表`: the longest title at the end, an organisation and a year before it."""
     bare = skeleton(core)
     best: tuple[int, FormDescription] | None = None
     for form in descriptions():
-        for title in form.titles.plain:
-            if bare.endswith(title) and (best is None or len(title) > best[0]):
-                best = (len(title), form)
+        length = max([0, *(len(title) for title in form.titles.plain if bare.endswith(title))])
+        length = max([length, *(len(found.group()) for found in _endings(form, bare))])
+        if length and (best is None or length > best[0]):
+            best = (length, form)
     if best is None:
         return None
     before = bare[: -best[0]]

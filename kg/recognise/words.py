@@ -31,6 +31,7 @@ class Vocabulary:
     statement_status: Mapping[str, str]
     instructions: tuple[re.Pattern[str], ...]
     neutral_headings: Words
+    other_years: re.Pattern[str]
 
     def is_organisation(self, name: str) -> bool:
         """Whether a name ends as names of organisations do."""
@@ -55,4 +56,5 @@ def vocabulary() -> Vocabulary:
         statement_status=raw["statement_status"],
         instructions=tuple(map(re.compile, raw["instructions"]["patterns"])),
         neutral_headings=words_of(raw["neutral_headings"]),
+        other_years=re.compile(raw["other_years"]),
     )

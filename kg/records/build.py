@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.errors import BadInput, NotABudget
+from kg.errors import BadInput, NoForm, NotABudget
 from kg.place.document import place
 from kg.recognise.document import RecognisedDocument
 from kg.recognise.model import RecognisedForm
@@ -49,12 +49,13 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
             *findings(header, placed),
             *doubts,
             *goal_findings(recognised, goals),
-            *prose_findings(prose, header),
+            *prose_findings(prose),
             *table_findings(tables),
         ),
         goals=goals,
         prose=prose,
         tables=tables,
+        files=document.files,
     )
     return replace(record, numbers=ledger(document, record))
 
@@ -66,8 +67,10 @@ def _check(recognised: RecognisedDocument, kind: str) -> None:
             name, "this is a final accounts disclosure (决算)", "only budget disclosures (预算) are converted so far"
         )
     if not recognised.forms:
-        raise NotABudget(
-            name, "no statutory budget form was found in it", "give the text of a department budget disclosure"
+        raise NoForm(
+            name,
+            "no statutory budget form was found in it",
+            "give a department budget disclosure; text and tables published apart are converted with --together",
         )
     repeated = _repeated(recognised.forms)
     if len(repeated) > 1:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 
 from kg.recognise.document import RecognisedDocument
 from kg.recognise.model import RecognisedForm
@@ -24,20 +25,23 @@ SIGNATURE_BLOCKS = 6
 
 def read_header(recognised: RecognisedDocument) -> Header:
     """The header facts, each from where the document states it most often."""
-    lines = [squeeze(line) for line in recognised.document.lines()]
+    files = [[squeeze(line) for line in each] for each in recognised.document.lines_of_files()]
+    lines = [line for file in files for line in file]
+    cover = [line for file in files for line in file[:COVER_BLOCKS]]
+    ends = [line for file in files for line in file[-SIGNATURE_BLOCKS:]]
     titles = [squeeze(form.caption.title) for form in recognised.forms]
     year = fiscal_year(lines)
     kind = _kind(lines)
-    department = _department(recognised.forms) or _department_on_cover(lines) or _department_in_titles(titles)
-    scope = _scope(titles) or _scope(lines[:COVER_BLOCKS]) or "department"
+    department = _department(recognised.forms) or _department_on_cover(cover) or _department_in_titles(titles)
+    scope = _scope(titles) or _scope(cover) or "department"
     template = template_of([form.key for form in recognised.forms], titles, year)
     return Header(
-        title=_title(lines, department, year, kind, scope),
+        title=_title(cover, department, year, kind, scope),
         fiscal_year=year,
         kind=kind,
         scope=scope,
         department=department,
-        issued=_issued(lines),
+        issued=_issued(cover, ends),
         template=template.key if template else "other",
     )
 
@@ -61,14 +65,21 @@ def _department_in_titles(titles: Sequence[str]) -> str:
     return counted.most_common(1)[0][0] if counted else ""
 
 
-def _department_on_cover(lines: Sequence[str]) -> str:
-    """The organisation that a line of the cover names as the one that discloses, or that its title begins with."""
+def _department_on_cover(cover: Sequence[str]) -> str:
+    """The organisation that the cover names as the one that discloses, or that its title begins with.
+
+    The title may begin in a line of its own: `某某局` over `2024年部门预算公开`.
+    """
     words = vocabulary()
     for pattern in (words.cover_department, words.cover_title):
-        for line in lines[:COVER_BLOCKS]:
+        for line in cover:
             found = pattern.match(line)
             if found and words.is_organisation(found.group("name")):
                 return found.group("name")
+    for name, below in pairwise(cover):
+        found = words.cover_title.match(name + below)
+        if found and found.group("name") == name and words.is_organisation(name):
+            return name
     return ""
 
 
@@ -82,17 +93,17 @@ def _department(forms: Sequence[RecognisedForm]) -> str:
     return counted.most_common(1)[0][0] if counted else ""
 
 
-def _title(lines: Sequence[str], department: str, year: int | None, kind: str, scope: str) -> str:
-    cover = next((line for line in lines[:COVER_BLOCKS] if _COVER.match(line)), "")
-    if cover:
-        return cover if department in cover else department + cover
+def _title(cover: Sequence[str], department: str, year: int | None, kind: str, scope: str) -> str:
+    title = next((line for line in cover if _COVER.match(line)), "")
+    if title:
+        return title if department in title else department + title
     what = ("单位" if scope == "unit" else "部门") + ("决算" if kind == "final-accounts" else "预算")
     return f"{department}{year or ''}{'年' if year else ''}{what}"
 
 
-def _issued(lines: Sequence[str]) -> date | None:
+def _issued(cover: Sequence[str], ends: Sequence[str]) -> date | None:
     """The date under the signature at the end, or on the cover."""
-    for line in (*reversed(lines[-SIGNATURE_BLOCKS:]), *lines[:COVER_BLOCKS]):
+    for line in (*reversed(ends), *cover):
         found = _DATE.fullmatch(line)
         if found:
             return _valid_date(*map(int, found.groups()))

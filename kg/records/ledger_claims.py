@@ -109,35 +109,47 @@ def owners(flow: Flow, found: Iterable[Claim]) -> dict[int, str]:
     return owned
 
 
+Place = tuple[str, int | None, int, int, Box | None]
+"""File, page, line, column and box."""
+
+
 class _Places:
-    """Finds the spans of records in a flow: by offset where the format has offsets, else by page and box."""
+    """Finds the spans of records in a flow: by offset where the format has offsets, else by page, line and box."""
 
     def __init__(self, flow: Flow) -> None:
-        self._pieces = sorted((each for each in flow.pieces if each.span.start >= 0), key=lambda each: each.span.start)
-        self._boxes: dict[tuple[int | None, Box | None], list[Piece]] = defaultdict(list)
+        self._pieces = sorted((each for each in flow.pieces if each.span.start >= 0), key=lambda each: _at(each.span))
+        self._places: dict[Place, list[Piece]] = defaultdict(list)
         for piece in flow.pieces:
             if piece.span.start < 0:
-                self._boxes[(piece.span.page, piece.span.box)].append(piece)
+                self._places[_place(piece.span)].append(piece)
 
     def begin(self, span: Span, owned: Container[int]) -> int | None:
         """Where a span of a record begins in the flow, None where it is no part of the document's blocks."""
-        return self._by_offset(span) if span.start >= 0 else self._by_box(span, owned)
+        return self._by_offset(span) if span.start >= 0 else self._by_place(span, owned)
 
     def _by_offset(self, span: Span) -> int | None:
-        index = bisect_right(self._pieces, span.start, key=lambda piece: piece.span.start) - 1
-        if index < 0:
+        index = bisect_right(self._pieces, _at(span), key=lambda piece: _at(piece.span)) - 1
+        if index < 0 or self._pieces[index].span.file != span.file:
             return None
         piece = self._pieces[index]
         return piece.at + span.start - piece.span.start if span.start < piece.span.end else None
 
-    def _by_box(self, span: Span, owned: Container[int]) -> int | None:
-        """The first place in the box where the text stands and no record holds it yet, else the first at all."""
+    def _by_place(self, span: Span, owned: Container[int]) -> int | None:
+        """The first run at the place that has the text where the span has it and that no record holds yet."""
         first: int | None = None
-        for piece in self._boxes.get((span.page, span.box), ()):
-            at = piece.span.text.find(span.text)
-            while at >= 0 and span.text:
-                if piece.at + at not in owned:
-                    return piece.at + at
-                first = piece.at + at if first is None else first
-                at = piece.span.text.find(span.text, at + 1)
+        for piece in self._places.get(_place(span), ()):
+            if not span.text or not piece.span.text.startswith(span.text, span.within - piece.span.within):
+                continue
+            at = piece.at + span.within - piece.span.within
+            if at not in owned:
+                return at
+            first = at if first is None else first
         return first
+
+
+def _at(span: Span) -> tuple[str, int]:
+    return span.file, span.start
+
+
+def _place(span: Span) -> Place:
+    return span.file, span.page, span.line, span.column, span.box

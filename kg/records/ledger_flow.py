@@ -113,7 +113,9 @@ def _spans(blocks: Iterable[Block]) -> Iterator[tuple[Span, str]]:
 
 
 def _lines(source: Source) -> Iterator[tuple[Span, str]]:
-    return ((span, "\n") for span in source.spans)
+    """The wrapped lines of a paragraph run on: the reader has found them to be one, and a year may be cut in two."""
+    yield from ((span, "") for span in source.spans[:-1])
+    yield from ((span, "\n") for span in source.spans[-1:])
 
 
 def _regions(found: Iterable[Section]) -> Mapping[Span, tuple[str, str]]:

@@ -12,6 +12,7 @@ from kg.records.goal_model import Goal
 from kg.records.ledger_model import Ledger
 from kg.records.project_model import ProjectRecord
 from kg.records.prose_model import Prose
+from kg.tables.blocks import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,8 @@ class Disclosure:
     goals: tuple[Goal, ...] = ()
     numbers: Ledger | None = None
     """the account of every number of the document"""
+    files: tuple[SourceFile, ...] = ()
+    """the files that make it up, where there are several; the spans of sources name theirs"""
 
     @property
     def facts(self) -> tuple[Fact, ...]:

@@ -15,6 +15,7 @@ from kg.records.prose_department import department_profile
 from kg.records.prose_model import Claim, Implied, Prose
 from kg.records.prose_sections import prose_flow, prose_sections
 from kg.records.prose_subjects import Subjects
+from kg.records.remarks import read_placeholders, read_remarks
 from kg.tables.blocks import Block, Paragraph
 
 
@@ -38,6 +39,8 @@ def read_prose(recognised: RecognisedDocument, forms: Sequence[FormRecord], head
         assets=figures.assets(found, flow),
         operating_cost=figures.operating_cost(claims),
         goal_counts=figures.goal_counts([*found, *between]),
+        remarks=tuple(read_remarks(flow, sections)),
+        placeholders=tuple(read_placeholders(recognised.document.blocks)),
         sections=tuple(section.kind for section in sections),
     )
 
@@ -57,8 +60,10 @@ def _lines(blocks: Iterable[Block]) -> Iterator[Block]:
 def with_prior_years(claims: Sequence[Claim], fiscal_year: int | None) -> Iterator[Claim]:
     """The claims, each change with the prior-year amount that it and the amount of the same subject imply.
 
-    Nothing is implied where the direction is unknown, another year is named, or several amounts are stated.
+    A change without a verb goes the way that the rate of its sentence says. Nothing is implied where neither tells
+    the direction, another year is named, or several amounts are stated.
     """
+    rates = {(claim.about.key(), claim.sentence): claim.direction for claim in claims if claim.kind == "growth"}
     amounts: dict[tuple[tuple[str, str], ...], set[tuple[Decimal, Decimal]]] = {}
     for claim in claims:
         if claim.kind == "amount" and claim.value is not None and claim.precision is not None:
@@ -67,44 +72,25 @@ def with_prior_years(claims: Sequence[Claim], fiscal_year: int | None) -> Iterat
         stated = amounts.get(claim.about.key(), set())
         of_year = claim.year in (None, fiscal_year)
         if claim.kind == "change" and of_year and len({value for value, _ in stated}) == 1:
-            yield replace(claim, implied=_implied(claim, max(stated, key=lambda each: -each[1])))
+            way = claim.direction or (None if claim.template else rates.get((claim.about.key(), claim.sentence)))
+            yield replace(claim, implied=_implied(claim, way, max(stated, key=lambda each: -each[1])))
         else:
             yield claim
 
 
-def _implied(claim: Claim, stated: tuple[Decimal, Decimal]) -> Implied | None:
-    if claim.value is None or claim.precision is None or claim.direction is None:
+def _implied(claim: Claim, direction: str | None, stated: tuple[Decimal, Decimal]) -> Implied | None:
+    if claim.value is None or claim.precision is None or direction is None:
         return None
     amount, precision = stated
-    sign = {"increase": -1, "decrease": 1, "flat": 0}[claim.direction]
+    sign = {"increase": -1, "decrease": 1, "flat": 0}[direction]
     value = amount + sign * claim.value
     half = (precision + claim.precision) / 2
     return Implied(value, value - half, value + half)
 
 
-def prose_findings(prose: Prose, header: Header) -> Iterator[Finding]:
-    """What a person should look at in the narrative: directions and years that do not fit."""
-    told: set[Source] = set()
-    for claim in prose.claims:
-        if claim.kind == "change" and claim.value is not None and claim.direction is None:
-            message = f"{claim.about.label}: a change of {claim.printed} is stated without saying up or down"
-            yield Finding("claim-direction", "warning", message, claim.source, claim.about.dims.get("reportTable"))
-        if claim.year not in (None, header.fiscal_year) and header.fiscal_year and claim.sentence not in told:
-            told.add(claim.sentence)
-            message = (
-                f"{claim.about.label}: {claim.printed} is stated for {claim.year}, "
-                f"the document is of {header.fiscal_year}"
-            )
-            yield Finding("claim-year", "warning", message, claim.source, claim.about.dims.get("reportTable"))
-    yield from _place_findings(prose)
-
-
-def _place_findings(prose: Prose) -> Iterator[Finding]:
+def prose_findings(prose: Prose) -> Iterator[Finding]:
+    """What a person should look at in the narrative and no rule of the shapes can know."""
     profile = prose.department
     if len(profile.regions) > 1:
         names = ", ".join(f"{code} {name}" for code, name in profile.regions)
         yield Finding("region-ambiguous", "warning", f"{profile.label} may belong to {names}")
-    count = next((each.count for each in profile.counts if each.kind == "internal"), None)
-    if count is not None and profile.internal_units and count.value != len(profile.internal_units):
-        message = f"{count.printed} internal units are stated, {len(profile.internal_units)} are named"
-        yield Finding("unit-count", "warning", message, count.source)

@@ -197,6 +197,28 @@ class UnitCount(_Figures):
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """What the narrative says in passing of a change that it states elsewhere (退休人员增加 2 名).
+
+    `measure` is a key of the list `measure`; `value` is None where only the direction is told.
+    """
+
+    measure: str
+    direction: str
+    value: Decimal | None
+    printed: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """Words that stand where something was to be filled in (XX, 待填写), and the text that holds them."""
+
+    printed: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
     """One name of the department and where it was found: cover, heading, compiler, seal, signature, mandate."""
 
@@ -252,6 +274,8 @@ class Prose:
     assets: tuple[AssetHolding, ...] = ()
     operating_cost: OperatingCost | None = None
     goal_counts: tuple[GoalCount, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
     sections: tuple[str, ...] = field(default_factory=tuple)
     """the kinds of sections found, in printed order"""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 ZERO = Decimal(0)
@@ -118,7 +118,8 @@ class Style:
     """How the whole document prints.
 
     `decimals` is None where zeros at the end are left out; `money_unit` is the unit of the forms in yuan; `zeros`
-    says which blanks are printed as zero: nothing, `totals` (the grand total rows) or `three-public`.
+    says which blanks are printed as zero: nothing, `totals` (the grand total rows) or `three-public`. The forms named
+    in `other_unit` are printed in 万元 where the rest is in 元, and the other way about.
     """
 
     decimals: int | None = 2
@@ -132,6 +133,13 @@ class Style:
     unit_rows: bool = True
     parents: bool = True
     transfer_columns: bool = True
+    other_unit: frozenset[str] = frozenset()
+
+    def of(self, form: str) -> Style:
+        """The style in which one form is printed."""
+        if form not in self.other_unit:
+            return self
+        return replace(self, money_unit=Decimal(10000 if self.money_unit == 1 else 1), other_unit=frozenset())
 
     @property
     def money_word(self) -> str:

@@ -54,9 +54,10 @@ class Sheet:
 
 
 Block = Heading | Text | Contents | Form | Sheet
+Blocks = tuple[Block, ...]
 
 
-def outline(budget: Budget) -> tuple[Block, ...]:
+def outline(budget: Budget) -> Blocks:
     """Cover, contents, overview, forms, narrative with the goal tables, glossary, signature."""
     return tuple(_blocks(budget))
 

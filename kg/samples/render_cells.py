@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
+from kg.samples import caption
 from kg.samples.model import Budget
-from kg.samples.outline import NUMERALS, Block, Contents, Form, Heading, Sheet, Text, outline
+from kg.samples.outline import NUMERALS, Block, Blocks, Contents, Form, Heading, Sheet, Text, outline
 from kg.samples.table import Table
 
 _BLANKS = ("", "\u3000", "\u3000", " ")
 
 
-def render_cells(budget: Budget, layout: int = 0) -> str:
+def render_cells(budget: Budget, layout: int = 0, blocks: Blocks | None = None) -> str:
     """The text; `layout` draws the white space in cells and where captions stand."""
     random = Random(f"cells {budget.seed} {budget.year} {layout}")
-    return "".join(f"{piece}\n" for block in outline(budget) for piece in _block(budget, block, random))
+    return "".join(f"{piece}\n" for block in blocks or outline(budget) for piece in _block(budget, block, random))
 
 
 def _block(budget: Budget, block: Block, random: Random) -> Iterator[str]:
@@ -35,7 +36,7 @@ def _block(budget: Budget, block: Block, random: Random) -> Iterator[str]:
 
 def _form(budget: Budget, form: Form, random: Random) -> Iterator[str]:
     table = form.table
-    name, unit = f"编制{budget.scope_word}： {budget.department}", f"单位：{budget.style.money_word}"
+    name, unit = caption.compiler(budget).replace("：", "： "), caption.unit(budget, table)
     yield f"\n表{NUMERALS[form.number - 1]}："
     if random.random() < 0.4:
         yield from _rows([[table.title], [name, unit]], random)

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from random import Random
 
+from kg.samples import caption
 from kg.samples.model import Budget
-from kg.samples.outline import Block, Contents, Form, Heading, Sheet, Text, outline
+from kg.samples.outline import Block, Blocks, Contents, Form, Heading, Sheet, Text, outline
 from kg.samples.render_tabs import paged
 from kg.samples.table import Cell, Table
 
@@ -31,12 +32,12 @@ class Page:
         return foot + ("\n\f" if self.feed else "\n ")
 
 
-def render_lines(budget: Budget, layout: int = 0) -> str:
+def render_lines(budget: Budget, layout: int = 0, blocks: Blocks | None = None) -> str:
     """The text; `layout` draws the widths of lines and cells, the breaks and the footers."""
     random = Random(f"lines {budget.seed} {budget.year} {layout}")
     footers = ["", "- {} -", "第{}页", *(["{}"] if budget.style.decimals == 2 else [])]
     page = Page(random, random.choice([26, 34, 40]), random.choice(footers), random.random() < 0.3)
-    return " " + "".join(piece for block in outline(budget) for piece in _block(budget, block, page)) + "\n"
+    return " " + "".join(piece for block in blocks or outline(budget) for piece in _block(budget, block, page)) + "\n"
 
 
 def _block(budget: Budget, block: Block, page: Page) -> Iterator[str]:
@@ -82,7 +83,7 @@ def _form(budget: Budget, form: Form, page: Page) -> Iterator[str]:
     table, random = form.table, page.random
     head = _header(table, budget, random)
     widths = column_widths(table, random, budget.style.decimals == 2)
-    captioned = f"编制{budget.scope_word}：{budget.department} 单位：{budget.style.money_word}\n\n"
+    captioned = f"{caption.compiler(budget)} {caption.unit(budget, table)}\n\n"
     if form.number > 1:
         yield page.turn()
     yield f"表 {form.number}\n\n{table.title}\n\n{captioned}{head}"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
+from kg.samples import caption
 from kg.samples.model import Budget
-from kg.samples.outline import Block, Contents, Form, Heading, Sheet, Text, outline
+from kg.samples.outline import Block, Blocks, Contents, Form, Heading, Sheet, Text, outline
 from kg.samples.table import Cell, Table
 
 
-def render_tabs(budget: Budget, layout: int = 0) -> str:
+def render_tabs(budget: Budget, layout: int = 0, blocks: Blocks | None = None) -> str:
     """The text; `layout` draws where pages break."""
     random = Random(f"tabs {budget.seed} {budget.year} {layout}")
-    return "\n\n".join(piece for block in outline(budget) for piece in _block(budget, block, random)) + "\n"
+    return "\n\n".join(piece for block in blocks or outline(budget) for piece in _block(budget, block, random)) + "\n"
 
 
 def _block(budget: Budget, block: Block, random: Random) -> Iterator[str]:
@@ -35,8 +36,8 @@ def _form(budget: Budget, form: Form, random: Random) -> Iterator[str]:
     yield f"表 {form.number}"
     yield table.title
     for rows in paged(table.rows, random):
-        yield f"编制{budget.scope_word}：{budget.department}"
-        yield f"单位：{budget.style.money_word}"
+        yield caption.compiler(budget)
+        yield caption.unit(budget, table)
         yield "\n".join([*_header(table, budget), *("\t".join(cell.text for cell in row) for row in rows)])
     if table.statement:
         yield table.statement

@@ -59,13 +59,17 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One statutory form of one budget, before it is printed in any format."""
+    """One statutory form of one budget, before it is printed in any format.
+
+    `unit` is the unit of money that it names where that is not the one it is printed in (a mistake put in on purpose).
+    """
 
     form: str
     title: str
     header: tuple[Head, ...]
     rows: tuple[tuple[Cell, ...], ...]
     statement: str = ""
+    unit: str = ""
 
     @property
     def columns(self) -> tuple[Head, ...]:

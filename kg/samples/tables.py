@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
@@ -37,7 +38,15 @@ def _told(claim: Claim) -> tuple[str, str, str, Decimal]:
 
 
 def tables(budget: Budget) -> tuple[Table, ...]:
-    """The forms of the budget's family in statutory order."""
+    """The forms of the budget's family in statutory order, each in its unit of money."""
+    made = _tables(budget)
+    units = [budget.style.of(table.form) for table in made]
+    if all(style == budget.style for style in units):
+        return made
+    return tuple(_tables(replace(budget, style=style))[at] for at, style in enumerate(units))
+
+
+def _tables(budget: Budget) -> tuple[Table, ...]:
     return _tables_2019(budget) if budget.template == "xinjiang-2019" else _tables_2024(budget)
 
 
@@ -368,7 +377,7 @@ def _three_public_2024(budget: Budget) -> Table:
         Head("合计"),
         Head("资金来源", (Head("一般公共预算"), Head("政府性基金"), Head("国有资本经营预算"))),
     )
-    zero = budget.style.zeros == "three-public"
+    zero = budget.style.zeros == "three-public" or not budget.three_public
     rows = []
     for label, item, parts in c.THREE_PUBLIC:
         claims = [
@@ -382,7 +391,7 @@ def _three_public_2024(budget: Budget) -> Table:
 def _three_public_2019(budget: Budget) -> Table:
     vehicle = Head("公务用车购置及运行费", (Head("小计"), Head("公务用车购置费"), Head("公务用车运行费")))
     header = (Head("合计"), Head("因公出国（境）费"), vehicle, Head("公务接待费"))
-    zero = budget.style.zeros == "three-public"
+    zero = budget.style.zeros == "three-public" or not budget.three_public
     items = {item: parts for _, item, parts in c.THREE_PUBLIC}
     cells = [
         amount_cell(

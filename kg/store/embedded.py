@@ -17,7 +17,9 @@ _VERSION = ox.NamedNode(f"{iris.DATA}store/lists")
 _HASH = ox.NamedNode(f"{iris.ONTOLOGY}contentHash")
 _SHA256 = ox.NamedNode(f"{iris.ONTOLOGY}sha256")
 _META = ox.NamedNode(f"{iris.DATA}store")
-_ACROSS = ox.NamedNode(f"{iris.DATA}store/across")
+ACROSS = f"{iris.DATA}store/across"
+"""The graph of what only several documents together say."""
+_ACROSS = ox.NamedNode(ACROSS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,13 @@ class EmbeddedStore:
         self.store.remove_graph(name)
         self.store.extend([*quads, ox.Quad(name, _HASH, digest, _META)])
         return Stored(graph, "new" if known is None else "changed", count)
+
+    def drop(self, graph: str) -> None:
+        """Takes a document's graph away, its mark first; nothing happens where there is none."""
+        name = ox.NamedNode(graph)
+        for known in list(self.store.quads_for_pattern(name, _HASH, None, _META)):
+            self.store.remove(known)
+        self.store.remove_graph(name)
 
     def put_across(self, ntriples: str) -> None:
         """Adds what only several documents together say (candidates for successions) to a graph of its own."""

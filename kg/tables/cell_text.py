@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.layout.lines import box_of, is_wide, run_text
 from kg.provenance import Source, Span
@@ -14,6 +15,7 @@ _NUMBER_START = re.compile(r"[\d.,][\d.,]*")
 _COMPLETE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\Z")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _CENTS = re.compile(r"\.\d\d\Z")
+_THRICE = 3
 _PADDING = 12.0  # office programs keep up to 5.4 points free at both sides of a cell
 
 
@@ -27,15 +29,34 @@ def cell_text(lines: Sequence[Sequence[Glyph]], width: float) -> str:
 
     `width` is that of the cell in points: a number was wrapped only if its next figure had no room.
     """
-    text = ""
-    for before, line in zip((None, *lines), lines, strict=False):
-        part = run_text(line)
-        if before is None:
-            text = part
-        else:
-            room = width - (before[-1].right - before[0].left)
-            text += part if joins(text, part, room < line[0].right - line[0].left + _PADDING) else " " + part
+    parts = [run_text(line) for line in lines]
+    full = [_is_full(line, following, width) for line, following in pairwise(lines)]
+    if all(full) and _is_wrapped_thrice(parts):
+        return "".join(parts)
+    text = "".join(parts[:1])
+    for part, was_full in zip(parts[1:], full, strict=True):
+        text += part if joins(text, part, was_full) else " " + part
     return text
+
+
+def _is_full(line: Sequence[Glyph], following: Sequence[Glyph], width: float) -> bool:
+    """Whether the first character of the next line had no room in this one."""
+    room = width - (line[-1].right - line[0].left)
+    return room < following[0].right - following[0].left + _PADDING
+
+
+def _is_wrapped_thrice(parts: Sequence[str]) -> bool:
+    """One amount in three or more lines: cut at the same width all along, and cents in it once.
+
+    >>> _is_wrapped_thrice(["15", "76", "02", "00.0", "0"]), _is_wrapped_thrice(["12", "76", "20"])
+    (True, False)
+    """
+    if len(parts) < _THRICE:
+        return False
+    whole = "".join(parts)
+    lengths = [len(part.replace(".", "").replace(",", "")) for part in parts[:-1]]
+    even = max(lengths) - min(lengths) <= 1 and len(parts[-1]) <= len(parts[-2]) + 1
+    return even and bool(_COMPLETE.match(whole) and _CENTS.search(whole))
 
 
 def joins(text: str, part: str, was_full: bool) -> bool:

@@ -1,7 +1,7 @@
 """Excel and WPS workbooks to blocks: sheet names as headings, title rows as paragraphs, the rest as grids.
 
-A place is the row of the sheet (`line`, as Excel counts) and the number of the sheet (`page`, hidden
-ones counted); the column is that of the grid, counted among the columns that are not hidden.
+A place is the row and column of the sheet (`line` and `column`, as Excel counts) and the number of the sheet (`page`,
+hidden ones counted); the column of a grid is counted among the columns that are not hidden.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _anchors(sheet: Sheet, file_name: str, notices: list[str]) -> list[Anchor]:
     """The visible cells at their positions, hidden columns counted out."""
     gone = sorted(sheet.hidden_columns)
     anchors, hidden, covered = [], 0, 0
-    for row, text, reach in _reaching(sheet, file_name):
+    for row, column, text, reach in _reaching(sheet, file_name):
         if reach is None:
             covered += 1
             continue
@@ -78,7 +78,7 @@ def _anchors(sheet: Sheet, file_name: str, notices: list[str]) -> list[Anchor]:
             continue
         begin = seen_column - bisect_left(gone, seen_column)
         end = right + 1 - bisect_left(gone, right + 1)
-        lines = _lines(text, row, sheet.number)
+        lines = _lines(text, row, column, sheet.number)
         anchors.append(Anchor(seen_row, begin, lines, bottom - seen_row + 1, end - begin))
     if hidden:
         notices.append(f"{hidden} filled cells in hidden rows or columns of sheet {sheet.name} were not read")
@@ -87,9 +87,9 @@ def _anchors(sheet: Sheet, file_name: str, notices: list[str]) -> list[Anchor]:
     return anchors
 
 
-def _lines(text: str, row: int, number: int) -> tuple[Paragraph, ...]:
+def _lines(text: str, row: int, column: int, number: int) -> tuple[Paragraph, ...]:
     return tuple(
-        Paragraph(Source((Span(line.strip(), line=row + 1, page=number),)))
+        Paragraph(Source((Span(line.strip(), line=row + 1, page=number, column=column + 1),)))
         for line in text.splitlines()
         if line.strip()
     )
@@ -100,8 +100,8 @@ def _first_seen(first: int, last: int, hidden: frozenset[int]) -> int | None:
     return next((at for at in range(first, min(last, first + _NEAR) + 1) if at not in hidden), None)
 
 
-def _reaching(sheet: Sheet, file_name: str) -> Iterator[tuple[int, str, Range | None]]:
-    """Every filled cell by its row with the range it covers; None for the range where another cell
+def _reaching(sheet: Sheet, file_name: str) -> Iterator[tuple[int, int, str, Range | None]]:
+    """Every filled cell by its row and column with the range it covers; None for the range where another cell
     covers it.
     """
     merges = sorted(sheet.merges, reverse=True)
@@ -122,7 +122,7 @@ def _reaching(sheet: Sheet, file_name: str) -> Iterator[tuple[int, str, Range | 
             at = bisect_left(lefts, column + 1) - 1
             over = ordered[at] if at >= 0 and ordered[at][3] >= column else (row, column, row, column)
             reach = over if over[:2] == (row, column) else None
-            yield row, sheet.cells[row, column], reach
+            yield row, column, sheet.cells[row, column], reach
 
 
 def _forms(rows: Sequence[Sequence[Anchor]]) -> Iterator[Sequence[Sequence[Anchor]]]:

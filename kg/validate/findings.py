@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 import pyoxigraph as ox
 
+from kg.validate.index import Term
 from kg.validate.rules import Rule
 
 SEVERITIES = ("violation", "warning", "info")
 """From the gravest to the lightest."""
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Place:
     row: str
     label: str
     column: str
+    heading: str
+    """the words that usually head the column"""
     printed: str
     text: str
     page: int | None
@@ -40,6 +42,31 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Acknowledgement:
+    """What someone said of a finding: it is known, and why. `place` is the path of a finding below its document."""
+
+    rule: str
+    document: str
+    place: str
+    reason: str
+    who: str
+    date: str
+    figures: tuple[tuple[str, str], ...]
+    """the values that the finding compared when it was acknowledged; empty where they were not written down"""
+    where: str
+    """the file and the number of the entry"""
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedAcknowledgement:
+    """An acknowledgement without its finding: it is `gone`, or its values `changed` (`now`: those of today)."""
+
+    acknowledgement: Acknowledgement
+    why: str
+    now: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One result of one rule. `figures` are the values the rule compared, in yuan where they are amounts."""
 
@@ -53,11 +80,21 @@ class Finding:
     compared: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
+    acknowledgement: Acknowledgement | None = None
 
     @property
     def severity(self) -> str:
         """violation, warning or info."""
         return self.rule.severity
+
+    @property
+    def at(self) -> str:
+        """The node it is about, as a path below its document (`form/general/fact/201/total`); `.` for the document."""
+        nodes = [term for term in (self.value, self.focus) if isinstance(term, ox.NamedNode)]
+        for node in nodes:
+            if node.value.startswith(f"{self.document}/"):
+                return unquote(node.value.removeprefix(f"{self.document}/"))
+        return unquote(nodes[0].value) if nodes and nodes[0].value != self.document else "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +104,8 @@ class Tally:
     rule: Rule
     compared: int
     failed: int
+    acknowledged: int = 0
+    """how many of the failed ones are acknowledged"""
 
     @property
     def outcome(self) -> str:
@@ -88,7 +127,13 @@ class DocumentReport:
     template: str
     findings: tuple[Finding, ...]
     tallies: tuple[Tally, ...]
+    unused: tuple[UnusedAcknowledgement, ...] = ()
 
     def count(self, severity: str) -> int:
-        """How many findings have the severity."""
-        return sum(finding.severity == severity for finding in self.findings)
+        """How many findings have the severity and are not acknowledged."""
+        return sum(each.severity == severity and each.acknowledgement is None for each in self.findings)
+
+    @property
+    def acknowledged(self) -> int:
+        """How many findings are acknowledged."""
+        return sum(each.acknowledgement is not None for each in self.findings)

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.graph.iris import ONTOLOGY
 from kg.validate.findings import Excerpt, Place
+from kg.validate.headings import heading
 
 _DERIVED = ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 _DATA_SET = ox.NamedNode("http://purl.org/linked-data/cube#dataSet")
@@ -36,6 +37,7 @@ class Places:
             row=self._text(subject, "rowKey"),
             label=self._text(subject, "rowLabel"),
             column=self._text(subject, "columnKey"),
+            heading=self._heading(form, self._text(subject, "columnKey")),
             printed=self._text(subject, "printed"),
             text=self._text(cell, "text"),
             page=self._number(cell, "page"),
@@ -61,7 +63,9 @@ class Places:
             for row, printed in self._rows[form].items()
             if row in wanted
         ]
-        return Excerpt(self._text(ox.NamedNode(form), "printedTitle"), columns, tuple(rows[:_MOST_ROWS]))
+        node = ox.NamedNode(form)
+        heads = tuple(self._heading(node, column) for column in columns)
+        return Excerpt(self._text(node, "printedTitle"), heads, tuple(rows[:_MOST_ROWS]))
 
     def _learn(self, form: str) -> None:
         """Reads the printed numbers of a form once: rows and columns in the order of the file."""
@@ -74,13 +78,17 @@ class Places:
             order = (self._number(cell, "row") or 0, self._number(cell, "column") or 0)
             label = self._text(fact, "rowLabel")
             row, column = self._text(fact, "rowKey"), self._text(fact, "columnKey")
-            cells.append((order, row, f"{row} {label}".strip(), column, self._text(fact, "printed")))
+            cells.append((order, row, _named(row, label), column, self._text(fact, "printed")))
         rows: dict[str, dict[str, str]] = {}
         for _, row, label, column, printed in sorted(cells):
             rows.setdefault(row, {"": label})[column] = printed
         by_column = sorted((order[1], column) for order, _, _, column, _ in cells)
         self._rows[form] = rows
         self._columns[form] = tuple(dict.fromkeys(column for _, column in by_column))
+
+    def _heading(self, form: object, column: str) -> str:
+        table = self._object(form, _bo("reportTable"))
+        return heading(table.value.rsplit("/", 1)[-1], column) if table is not None else column
 
     def _object(self, subject: object, predicate: ox.NamedNode) -> ox.NamedNode | ox.BlankNode | None:
         if not isinstance(subject, ox.NamedNode | ox.BlankNode):
@@ -101,6 +109,12 @@ class Places:
     def _number(self, subject: object, name: str) -> int | None:
         found = self._text(subject, name)
         return int(found) if found else None
+
+
+def _named(row: str, label: str) -> str:
+    """A row as a reader knows it: its code, if its key is or ends in one, and its printed name."""
+    code = row.rsplit("/", 1)[-1]
+    return f"{code} {label}".strip() if code.isdigit() else label or row
 
 
 def _bo(name: str) -> ox.NamedNode:

@@ -11,10 +11,11 @@ import pyoxigraph as ox
 
 from kg.datafolders import data_folder
 from kg.errors import Defect
+from kg.validate.index import RDF_TYPE
 
 SH = "http://www.w3.org/ns/shacl#"
 DCT = "http://purl.org/dc/terms/"
-RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
 SHAPES = "https://w3id.org/budget-kg/shapes#"
 _LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _ABOUT = frozenset({"path", "severity", "name", "description", "message", "targetClass", "property", "sparql"})

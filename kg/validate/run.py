@@ -5,19 +5,44 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import pyoxigraph as ox
 
 from kg.graph.iris import ONTOLOGY
-from kg.validate.core import CoreResult, core_results
-from kg.validate.findings import SEVERITIES, DocumentReport, Finding, Tally, Term
+from kg.validate.core import CoreCheck, CoreResult, core_checks, core_results
+from kg.validate.findings import SEVERITIES, DocumentReport, Finding, Place, Tally
+from kg.validate.index import Index, Term
 from kg.validate.load import document_graph, stored_graph
 from kg.validate.places import Places
 from kg.validate.rules import Rule, rules
-from kg.validate.sparql import SparqlResult, sparql_results
+from kg.validate.sparql import Question, SparqlResult, questions, sparql_results
 
 _HOLE = re.compile(r"\{[?$](?P<name>\w+)\}")
 _QUIET = frozenset({"this", "value", "compared"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Rules made ready to run over any number of documents."""
+
+    rules: tuple[Rule, ...]
+    checks: tuple[CoreCheck, ...]
+    questions: tuple[Question, ...]
+
+
+@cache
+def _whole_plan() -> _Plan:
+    return _plan(rules())
+
+
+def _plan(chosen: Sequence[Rule]) -> _Plan:
+    return _Plan(
+        rules=tuple(chosen),
+        checks=core_checks([rule for rule in chosen if not rule.constraint]),
+        questions=questions([rule for rule in chosen if rule.constraint]),
+    )
 
 
 def validate_nquads(nquads: str, document: str, chosen: Sequence[Rule] | None = None) -> DocumentReport:
@@ -35,9 +60,10 @@ def validate_store(store: ox.Store, documents: Sequence[str], chosen: Sequence[R
 
 def validate_graph(graph: ox.Store, document: str, chosen: Sequence[Rule] | None = None) -> DocumentReport:
     """Validates the default graph of a store that holds one document."""
-    wanted = rules() if chosen is None else tuple(chosen)
-    core, looked_core = core_results(graph, [rule for rule in wanted if not rule.constraint])
-    sparql, looked_sparql = sparql_results(graph, [rule for rule in wanted if rule.constraint])
+    plan = _whole_plan() if chosen is None else _plan(chosen)
+    index = Index(graph)
+    core, looked_core = core_results(index, plan.checks)
+    sparql, looked_sparql = sparql_results(index, plan.questions)
     places = Places(graph)
     found = [_of_core(each, document, places) for each in core]
     found += [_of_sparql(each, document, places) for each in sparql]
@@ -47,8 +73,12 @@ def validate_graph(graph: ox.Store, document: str, chosen: Sequence[Rule] | None
     return DocumentReport(
         document=document,
         findings=tuple(sorted(found, key=_order)),
-        tallies=tuple(Tally(rule, looked[rule.code], failed[rule.code]) for rule in wanted),
-        **told,
+        tallies=tuple(Tally(rule, looked[rule.code], failed[rule.code]) for rule in plan.rules),
+        title=told["title"],
+        file_name=told["file_name"],
+        department=told["department"],
+        fiscal_year=told["fiscal_year"],
+        template=told["template"],
     )
 
 
@@ -72,17 +102,29 @@ def _of_sparql(result: SparqlResult, document: str, places: Places) -> Finding:
     nodes = [result.value.value] if isinstance(result.value, ox.NamedNode) else []
     nodes += [each for each in compared if each not in nodes]
     found = [place for place in map(places.place, nodes) if place is not None]
+    words = {**values, **_readable(values, found)}
     return Finding(
         rule=result.rule,
         document=document,
         focus=result.focus,
         value=result.value,
-        messages={language: _filled(text, values) for language, text in result.rule.messages.items()},
+        messages={language: _filled(text, words) for language, text in result.rule.messages.items()},
         figures={name: value for name, value in sorted(values.items()) if name not in _QUIET},
         compared=tuple(nodes),
         places=tuple(found),
         excerpts=places.excerpts(nodes),
     )
+
+
+def _readable(values: Mapping[str, str], places: Sequence[Place]) -> dict[str, str]:
+    """The printed name of the row and the usual heading of the column that a result speaks of, for its message."""
+    words = {}
+    for place in places[:1]:
+        if place.label and values.get("row") == place.row:
+            words["row"] = place.label
+        if place.heading and values.get("column") == place.column:
+            words["column"] = place.heading
+    return words
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import Defect
+from kg.validate.index import Index, Term, term
 from kg.validate.rules import Rule
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
 _WHERE = re.compile(r"\bWHERE \{", re.MULTILINE)
 _HAVING = re.compile(r"^HAVING \((?P<condition>.*)\)\s*\Z", re.MULTILINE)
 _FORBIDDEN = re.compile(r"(?<![\w:-])(MINUS|VALUES|SERVICE)(?![\w:-])|\{\s*SELECT\b", re.IGNORECASE)
+_PREFIX = re.compile(r"^PREFIX (?P<name>[\w-]*:) <[^>]*>\n", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +34,38 @@ class SparqlResult:
     bindings: tuple[tuple[str, Term], ...]
 
 
-def sparql_results(store: ox.Store, rules: Sequence[Rule]) -> tuple[list[SparqlResult], dict[str, int]]:
-    """What breaks the constraints in the default graph, and how many things each rule looked at."""
-    results: list[SparqlResult] = []
-    looked: dict[str, int] = {}
-    for question in _questions(tuple(rules)):
-        rows = _rows(store, question.text)
-        for at, rule in enumerate(question.rules):
-            found = [row for row in rows if not question.conditional or _true(row.get(f"broken{at}"))]
-            results += [_result(rule, row) for row in found]
-            looked[rule.code] = len(rows) if question.conditional else _looked_at(store, rule)
-    return results, looked
-
-
 @dataclass(frozen=True, slots=True)
-class _Question:
-    """One query for the rules that share it."""
+class Question:
+    """One query for the rules that share it, and for each rule a query that counts what it looks at, if it has one."""
 
     text: str
     rules: tuple[Rule, ...]
+    applies: tuple[str, ...]
     conditional: bool
 
 
-def _questions(rules: tuple[Rule, ...]) -> Iterator[_Question]:
+def questions(rules: Sequence[Rule]) -> tuple[Question, ...]:
+    """The queries that answer some rules. Raises Defect on a constraint that a free `$this` would change."""
+    return tuple(_questions(rules))
+
+
+def sparql_results(index: Index, asked: Sequence[Question]) -> tuple[list[SparqlResult], dict[str, int]]:
+    """What breaks the constraints, and how many things each rule looked at."""
+    results: list[SparqlResult] = []
+    looked: dict[str, int] = {}
+    for question in asked:
+        _only_stated(index, question)
+        answer = _answer(index.store, question.text)
+        rows = list(answer)
+        names = [variable.value for variable in answer.variables]
+        for at, rule in enumerate(question.rules):
+            found = [row for row in rows if _true(row[f"broken{at}"])] if question.conditional else rows
+            results += [_result(rule, names, row) for row in found]
+            looked[rule.code] = len(rows) if question.conditional else _looked_at(index, rule, question.applies[at])
+    return results, looked
+
+
+def _questions(rules: Sequence[Rule]) -> Iterator[Question]:
     shared: dict[tuple[str, str], list[Rule]] = defaultdict(list)
     for rule in rules:
         if _FORBIDDEN.search(rule.select) or len(_WHERE.findall(rule.select)) != 1:
@@ -63,46 +73,50 @@ def _questions(rules: tuple[Rule, ...]) -> Iterator[_Question]:
         shared[rule.target, _HAVING.sub("", rule.select)].append(rule)
     for (target, text), users in shared.items():
         conditions = [found["condition"] for rule in users if (found := _HAVING.search(rule.select)) is not None]
-        if len(conditions) != len(users):
-            yield from (_Question(_targeted(rule.select, target), (rule,), False) for rule in users)
+        if len(conditions) == len(users):
+            columns = "".join(f"    (({each}) AS ?broken{at})\n" for at, each in enumerate(conditions))
+            yield Question(_targeted(_WHERE.sub(f"{columns}WHERE {{", text), target), tuple(users), (), True)
             continue
-        columns = "".join(f"    (({each}) AS ?broken{at})\n" for at, each in enumerate(conditions))
-        yield _Question(_targeted(_WHERE.sub(f"{columns}WHERE {{", text), target), tuple(users), True)
+        for rule in users:
+            applies = _targeted(rule.applies, target) if rule.applies else ""
+            yield Question(_targeted(rule.select, target), (rule,), (applies,), False)
 
 
 def _targeted(select: str, target: str) -> str:
-    return _WHERE.sub(f"WHERE {{ $this a <{target}> .", select)
+    return _trimmed(_WHERE.sub(f"WHERE {{ $this a <{target}> .", select))
 
 
-def _rows(store: ox.Store, query: str) -> list[dict[str, Term]]:
+def _trimmed(query: str) -> str:
+    """The query without the prefixes that it does not use."""
+    body = _PREFIX.sub("", query)
+    return "".join(found[0] for found in _PREFIX.finditer(query) if found["name"] in body) + body
+
+
+def _only_stated(index: Index, question: Question) -> None:
+    """A target is joined in by its stated type: where the graph has classes below it, that would miss their nodes."""
+    target = question.rules[0].target
+    if index.subclasses(target):
+        raise Defect(f"the graph states classes below {target}; the engine does not follow them for constraints")
+
+
+def _answer(store: ox.Store, query: str) -> ox.QuerySolutions:
     answer = store.query(query)
     if not isinstance(answer, ox.QuerySolutions):
         raise Defect("a constraint gives no rows")
-    names = [variable.value for variable in answer.variables]
-    rows = []
-    for solution in answer:
-        values = {name: solution[name] for name in names}
-        rows.append({name: _term(value) for name, value in values.items() if value is not None})
-    return rows
+    return answer
 
 
-def _term(value: object) -> Term:
-    if isinstance(value, ox.NamedNode | ox.BlankNode | ox.Literal):
-        return value
-    raise Defect("a constraint answers with a quoted triple")
-
-
-def _true(value: Term | None) -> bool:
+def _true(value: object) -> bool:
     return isinstance(value, ox.Literal) and value.value == "true"
 
 
-def _looked_at(store: ox.Store, rule: Rule) -> int:
-    if rule.applies:
-        return len(_rows(store, _targeted(rule.applies, rule.target)))
-    return len(_rows(store, f"SELECT $this WHERE {{ $this a <{rule.target}> }}"))
+def _looked_at(index: Index, rule: Rule, applies: str) -> int:
+    return sum(1 for _ in _answer(index.store, applies)) if applies else len(index.instances(rule.target))
 
 
-def _result(rule: Rule, row: dict[str, Term]) -> SparqlResult:
-    bindings = tuple((name, value) for name, value in row.items() if not name.startswith("broken"))
-    focus = row["this"]
-    return SparqlResult(rule, focus, row.get("value", focus), bindings)
+def _result(rule: Rule, names: Sequence[str], row: ox.QuerySolution) -> SparqlResult:
+    values = {name: row[name] for name in names if not name.startswith("broken")}
+    bindings = tuple((name, term(value)) for name, value in values.items() if value is not None)
+    focus = term(values["this"])
+    value = values.get("value")
+    return SparqlResult(rule, focus, focus if value is None else term(value), bindings)

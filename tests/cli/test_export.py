@@ -79,3 +79,21 @@ def test_several_files(folder: Path, tmp_path: Path) -> None:
 def test_what_cannot_be_is_told(folder: Path, arguments: list[str], what: str) -> None:
     with pytest.raises(BadArgument, match=what):
         CliRunner().invoke(export, ["--store", str(folder), *arguments], catch_exceptions=False)
+
+
+def test_two_exports_are_compared(folder: Path, tmp_path: Path) -> None:
+    _run("--store", folder, "-o", tmp_path / "a.trig")
+    _run("--store", folder, "-o", tmp_path / "b", "--per-document", "--format", "jsonld", "--compress", "gzip")
+    told = _run("--compare", tmp_path / "a.trig", tmp_path / "b")
+    assert told.splitlines()[-1] == "the same"
+    assert _run("--compare", folder, tmp_path / "b").splitlines()[-1] == "the same"
+    digest = _run("--store", folder, "--hash").strip()
+    assert told.count(f"canonical sha256 {digest}") == 2
+    _run("--store", folder, "-o", tmp_path / "c.nq", "--no-lists")
+    text = (tmp_path / "c.nq").read_text("utf-8")
+    (tmp_path / "d.nq").write_text(text.replace('"550000"', '"560000"', 1), "utf-8")
+    arguments = ["--compare", str(tmp_path / "c.nq"), str(tmp_path / "d.nq")]
+    result = CliRunner().invoke(export, arguments, catch_exceptions=False)
+    assert result.exit_code == 1
+    assert result.output.splitlines()[-1] == "different"
+    assert f"only in {tmp_path / 'd.nq'}: 1, as " in result.output

@@ -73,3 +73,8 @@ def test_the_password_comes_from_the_environment_or_is_asked_for(tmp_path: Path,
 def test_no_server(folder: Path) -> None:
     with pytest.raises(Unreachable, match="push again"):
         _run(f"http://127.0.0.1:{free_port()}", folder, "--tries", "1")
+
+
+def test_check_and_verify_that_go_not_together(folder: Path) -> None:
+    with pytest.raises(BadArgument, match="use --check hash or --check count"):
+        _run("http://localhost:1", folder, "--verify", "--check", "none")

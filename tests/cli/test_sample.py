@@ -31,6 +31,14 @@ def test_the_same_seed_writes_the_same_bytes(tmp_path: Path) -> None:
     assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in names)
 
 
+def test_every_flavour_of_file_is_written(tmp_path: Path) -> None:
+    assert run("sample", "--documents", "1", "--flavour", "all", "--output", str(tmp_path))[0] == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "sample-0001-2024-cells.txt", "sample-0001-2024-lines.txt", "sample-0001-2024-tabs.txt",
+        "sample-0001-2024.docx", "sample-0001-2024.html", "sample-0001-2024.pdf", "sample-0001-2024.xlsx",
+    ]  # fmt: skip
+
+
 def test_demo_builds_and_asks_a_store_and_runs_again(tmp_path: Path) -> None:
     code, told = run("demo", "--output", str(tmp_path / "out"))
     assert code == 0

@@ -12,6 +12,8 @@ from kg.datafolders import data_folder
 from kg.graph.document import document_nquads
 from kg.graph.iris import document
 from kg.pipeline import convert
+from kg.records.model import Disclosure
+from kg.samples.write import samples
 from kg.store.embedded import EmbeddedStore
 from tests.export.servers import Gate, OxigraphServer
 
@@ -56,3 +58,21 @@ def gate(server: OxigraphServer) -> Iterator[Gate]:
     opened = Gate(server)
     yield opened
     opened.close()
+
+
+LISTS = ("report-table", "aggregate-role", "funding-source", "expenditure-kind", "function-2024")
+
+
+@pytest.fixture
+def sampled(tmp_path: Path) -> tuple[EmbeddedStore, list[Disclosure]]:
+    """Two budgets with every form whole, and their records."""
+    store, records = EmbeddedStore(), []
+    for each in samples(2, 7, ["tabs"], (2024,)):
+        path = tmp_path / each.file_name
+        path.write_text(each.text, "utf-8")
+        record = convert(path)
+        store.put(document(record.sha256), document_nquads(record, with_concepts=False))
+        records.append(record)
+    for name in LISTS:
+        store.store.load(path=str(data_folder("ontology") / f"codes/{name}.ttl"), format=ox.RdfFormat.TURTLE)
+    return store, records

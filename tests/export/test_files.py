@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
+from itertools import pairwise
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,6 +19,7 @@ from kg.export.canonical import canonical_hash, canonical_lines
 from kg.export.files import (
     Shape,
     all_quads,
+    documents,
     export_documents,
     export_file,
     export_shards,
@@ -172,3 +175,46 @@ def test_zstd_without_its_package_is_told_before_any_work(tmp_path: Path, monkey
     monkeypatch.setitem(__import__("sys").modules, "zstandard", None)
     with pytest.raises(BadArgument, match="pip install zstandard"):
         shape_of(tmp_path / "out.nq.zst")
+
+
+def test_json_ld_is_framed_by_its_document(small_store: EmbeddedStore, tmp_path: Path) -> None:
+    export_file(small_store, tmp_path / "out.jsonld", Shape(".jsonld"), lists=False)
+    told = json.loads((tmp_path / "out.jsonld").read_text("utf-8"))
+    assert [graph["id"] for graph in told["@graph"]] == documents(small_store)
+    for graph in told["@graph"]:
+        nodes = graph["@graph"]
+        assert nodes[0]["id"] == graph["id"]
+        assert "DisclosureDocument" in nodes[0]["type"]
+        facts = [node for node in nodes if "BudgetFact" in node["type"]]
+        # 30 amounts of the small document are certain; each has its place inside it, as printed
+        assert len(facts) == 30
+        amounts = [(fact["printed"], fact["prov:wasDerivedFrom"]["text"]) for fact in facts]
+        assert all(printed == text for printed, text in amounts)
+        names = _names(nodes)
+        assert len(set(names)) == len(names)
+
+
+def _names(value: object) -> list[str]:
+    """The nodes that have statements, however deep they stand."""
+    if isinstance(value, list):
+        return [name for each in value for name in _names(each)]
+    if not isinstance(value, dict):
+        return []
+    own = [value["id"]] if "id" in value and len(value) > 1 else []
+    return own + [name for each in value.values() for name in _names(each)]
+
+
+def test_things_that_speak_of_each_other_in_a_ring_are_all_written(tmp_path: Path, as_printed: None) -> None:
+    store = EmbeddedStore()
+    ring = [ox.NamedNode(f"urn:ring/{number}") for number in range(3)]
+    chain = [ox.NamedNode(f"urn:chain/{number}") for number in range(30)]
+    for nodes in (ring, chain):
+        for one, other in pairwise(nodes):
+            store.store.add(ox.Quad(one, P, other, G))
+    store.store.add(ox.Quad(ring[-1], P, ring[0], G))
+    store.store.add(ox.Quad(ring[1], P, ring[1], G))
+    store.store.add(ox.Quad(ox.BlankNode("a"), P, ox.BlankNode("b"), G))
+    store.store.add(ox.Quad(ox.BlankNode("b"), P, ox.Literal("x"), G))
+    exported = export_file(store, tmp_path / "out.jsonld", Shape(".jsonld"))
+    assert _by_oxigraph(exported.file.path, ox.RdfFormat.JSON_LD) == _wanted(store, True)
+    assert _by_rdflib(exported.file.path, ".jsonld") == _wanted(store, True)

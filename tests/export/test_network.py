@@ -9,34 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import networkx as nx
-import pyoxigraph as ox
 import pytest
 
-from kg.datafolders import data_folder
 from kg.errors import BadArgument
+from kg.export.measures import annotate, measures
 from kg.export.network import FLOWS, FORMATS, export_network, network
-from kg.graph.document import document_nquads
 from kg.graph.iris import document
-from kg.pipeline import convert
 from kg.records.model import Disclosure
-from kg.samples.write import samples
 from kg.store.embedded import EmbeddedStore
-
-LISTS = ("report-table", "aggregate-role", "funding-source", "expenditure-kind", "function-2024")
-
-
-@pytest.fixture
-def sampled(tmp_path: Path) -> tuple[EmbeddedStore, list[Disclosure]]:
-    store, records = EmbeddedStore(), []
-    for each in samples(2, 7, ["tabs"], (2024,)):
-        path = tmp_path / each.file_name
-        path.write_text(each.text, "utf-8")
-        record = convert(path)
-        store.put(document(record.sha256), document_nquads(record, with_concepts=False))
-        records.append(record)
-    for name in LISTS:
-        store.store.load(path=str(data_folder("ontology") / f"codes/{name}.ttl"), format=ox.RdfFormat.TURTLE)
-    return store, records
 
 
 def test_edges_add_up_to_the_printed_totals(sampled: tuple[EmbeddedStore, list[Disclosure]]) -> None:
@@ -64,6 +44,7 @@ def test_edges_add_up_to_the_printed_totals(sampled: tuple[EmbeddedStore, list[D
 
 def test_every_format_holds_the_same_edges(sampled: tuple[EmbeddedStore, list[Disclosure]], tmp_path: Path) -> None:
     graph = network(sampled[0])
+    annotate(graph, measures(sampled[0])[0])
     wanted = sorted((start, end, told["form"], told["amount"]) for start, end, told in graph.edges(data=True))
     assert len(wanted) > 20
     for form in FORMATS:
@@ -75,9 +56,15 @@ def test_every_format_holds_the_same_edges(sampled: tuple[EmbeddedStore, list[Di
     }
     for back in read.values():
         assert sorted((s, e, told["form"], told["amount"]) for s, e, told in back.edges(data=True)) == wanted
-        assert {name: told["label"] for name, told in back.nodes(data=True)} == nx.get_node_attributes(graph, "label")
+        for mark in ("label", "kind", "funding_hhi"):
+            assert nx.get_node_attributes(back, mark) == nx.get_node_attributes(graph, mark)
     rows = csv.DictReader(io.StringIO((tmp_path / "net/edges.csv").read_text("utf-8")))
     assert sorted((row["Source"], row["Target"], row["Form"], row["Amount"]) for row in rows) == wanted
+    rows = csv.DictReader(io.StringIO((tmp_path / "net/neo4j-edges.csv").read_text("utf-8")))
+    assert sorted((row[":START_ID"], row[":END_ID"], row["form"], row["amount"]) for row in rows) == wanted
+    nodes = list(csv.DictReader(io.StringIO((tmp_path / "net/neo4j-nodes.csv").read_text("utf-8"))))
+    assert {node["id:ID"]: node["name"] for node in nodes} == nx.get_node_attributes(graph, "label")
+    assert {node[":LABEL"] for node in nodes} >= {"Department", "Function", "FundingSource", "ExpenditureKind"}
 
 
 def test_the_same_store_gives_the_same_bytes(sampled: tuple[EmbeddedStore, list[Disclosure]], tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import threading
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -144,6 +146,49 @@ def test_a_server_killed_at_any_request_loses_nothing(
         # from the start again
         remote.update("DROP ALL")
     assert killed == 8
+
+
+def test_a_server_killed_at_random_moments_loses_nothing(small_store: EmbeddedStore, server: OxigraphServer) -> None:
+    """The clock decides when the server dies, so that it dies inside its own work, too."""
+    moments = random.Random(7)
+    for number in range(6):
+        small_store.put(f"urn:doc:{number}", _many(f"urn:doc:{number}", 2_000))
+    broken = 0
+    for _ in range(8):
+        remote = _remote(server.url, patience=Patience(tries=1, pause=0.01, timeout=20))
+        killer = threading.Timer(moments.uniform(0.0, 0.9), server.kill)
+        killer.start()
+        try:
+            _push(small_store, remote, batch=500)
+        except Unreachable:
+            broken += 1
+        killer.join()
+        server.kill()
+        server.start()
+        done = _push(small_store, remote, batch=500)
+        assert "failed" not in _outcomes(done)
+        _assert_equal(small_store, remote)
+        remote.update("DROP ALL")
+        remote.close()
+    assert broken >= 2
+
+
+def _many(graph: str, count: int) -> str:
+    return "".join(sorted(f'<{graph}/{n}> <urn:p> "{n}" <{graph}> .\n' for n in range(count)))
+
+
+def test_a_count_alone_does_not_see_a_wrong_number(small_store: EmbeddedStore, server: OxigraphServer) -> None:
+    remote = _remote(server.url)
+    _push(small_store, remote)
+    graph = sorted(small_store.graphs())[0]
+    fact = next(q for q in small_store.content(graph) if q.predicate.value == f"{ONTOLOGY}amount")
+    old, new = f"{fact.subject} {fact.predicate} {fact.object}", f"{fact.subject} {fact.predicate} 1.0"
+    remote.update(f"DELETE DATA {{ GRAPH <{graph}> {{ {old} }} }} ; INSERT DATA {{ GRAPH <{graph}> {{ {new} }} }}")
+    todo = plan(small_store, remote)
+    assert _outcomes(list(verify(small_store, remote, todo, "count"))) == ["checked"] * 3
+    assert _outcomes(list(verify(small_store, remote, todo))) == ["checked", "failed", "checked"]
+    assert _outcomes(_push(small_store, remote)) == ["changed"]
+    _assert_equal(small_store, remote)
 
 
 def test_a_busy_server_is_asked_again(small_store: EmbeddedStore, gate: Gate) -> None:

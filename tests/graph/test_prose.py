@@ -82,7 +82,7 @@ def test_a_change_without_a_verb_has_no_direction(store: Store) -> None:
         bo:statedValue ?value . OPTIONAL { ?claim bo:direction/skos:notation ?way }
         OPTIONAL { ?claim bo:impliedPriorAmount ?before } }""",
     )
-    assert found == [("20000", "decrease", "320000"), ("50000", "", "")]
+    assert found == [("20000", "decrease", "320000"), ("50000", "", "600000")], "the rate says which way it went"
 
 
 def test_every_number_has_its_place(store: Store) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 from kg.tables.blocks import Block, Document, Paragraph
 from kg.tables.grid import Grid
 from kg.tables.pdf import pdf_document
@@ -359,17 +357,3 @@ def test_a_table_of_contents_is_no_table() -> None:
         maker.text(50, 60 + 20 * line, name)
         maker.text(500, 60 + 20 * line, str(page))
     assert grids(document(maker).blocks) == []
-
-
-def test_the_overlay_is_a_picture_of_the_page() -> None:
-    from PIL import Image
-
-    from kg.tables.pdf_overlay import pdf_overlay
-
-    maker = PdfMaker(width=300, height=200)
-    maker.table([HEADER[:2], ["205", "教育支出"]], [60, 100])
-    data = maker.bytes()
-    picture = Image.open(io.BytesIO(pdf_overlay(data, pdf_document(data, "made.pdf"), 1, dpi=72)))
-    assert picture.size == (300, 200)
-    assert picture.getpixel((50, 60)) == (214, 39, 40)  # on the left border of the table
-    assert picture.getpixel((250, 150)) == (255, 255, 255)

@@ -1,33 +1,54 @@
-"""Reports as plain objects: the JSON report, and the rows that CSV writes."""
+"""Reports as plain objects: the JSON report, and the rows that CSV writes; each document as soon as it is there."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 
-from kg.validate.findings import SEVERITIES, DocumentReport, Finding, Place, Tally
+from kg.validate.findings import SEVERITIES, Acknowledgement, DocumentReport, Finding, Place, Tally
+from kg.validate.reports.words import languages
 
 _COLUMNS = (
-    "file", "document", "severity", "rule", "family", "message_zh", "message_en", "form", "row", "column", "printed",
-    "page", "line", "difference", "focus", "value",
+    "file", "document", "severity", "rule", "family", "message_zh", "message_en", "form", "row", "label", "column",
+    "heading", "printed", "page", "line", "difference", "focus", "value", "place", "acknowledged", "who", "date",
 )  # fmt: skip
 
 
-def json_text(reports: Sequence[DocumentReport]) -> str:
-    """Every document with its findings and the counts of every rule."""
-    return json.dumps([_document(report) for report in reports], ensure_ascii=False, indent=1) + "\n"
-
-
-def csv_text(reports: Sequence[DocumentReport]) -> str:
-    """One row a finding; the place is that of the first figure it compared. Formulas are defused for spreadsheets."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, _COLUMNS, lineterminator="\n")
-    writer.writeheader()
+def json_parts(reports: Iterable[DocumentReport]) -> Iterator[str]:
+    """A list of documents, each with its findings and the counts of every rule; texts in both languages."""
+    before = "[\n"
     for report in reports:
-        for finding in report.findings:
-            writer.writerow({name: _defused(value) for name, value in _row(report, finding).items()})
+        yield before + json.dumps(_document(report), ensure_ascii=False, indent=1)
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def csv_parts(reports: Iterable[DocumentReport], lang: str = "both") -> Iterator[str]:
+    """One row a finding; the place is that of the first figure it compared. Formulas are defused for spreadsheets."""
+    wanted = languages(lang)
+    columns = [each for each in _COLUMNS if not each.startswith("message_") or each[-2:] in wanted]
+    yield _lines(columns, [dict(zip(columns, columns, strict=True))])
+    for report in reports:
+        yield _lines(columns, (_row(report, finding) for finding in report.findings))
+
+
+def json_text(reports: Iterable[DocumentReport]) -> str:
+    """The whole JSON report."""
+    return "".join(json_parts(reports))
+
+
+def csv_text(reports: Iterable[DocumentReport], lang: str = "both") -> str:
+    """The whole CSV report."""
+    return "".join(csv_parts(reports, lang))
+
+
+def _lines(columns: list[str], rows: Iterable[dict[str, str]]) -> str:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, lineterminator="\n", extrasaction="ignore")
+    writer.writerows({name: _defused(value) for name, value in row.items()} for row in rows)
     return out.getvalue()
 
 
@@ -39,23 +60,34 @@ def _document(report: DocumentReport) -> dict[str, object]:
         "department": report.department,
         "fiscalYear": report.fiscal_year,
         "template": report.template,
-        "counts": {severity: report.count(severity) for severity in SEVERITIES},
+        "counts": {severity: report.count(severity) for severity in SEVERITIES} | {"acknowledged": report.acknowledged},
         "findings": [_finding(finding) for finding in report.findings],
         "rules": [_tally(tally) for tally in report.tallies],
+        "unusedAcknowledgements": [
+            {**_acknowledged(each.acknowledgement), "why": each.why, "now": dict(each.now)} for each in report.unused
+        ],
     }
 
 
 def _finding(finding: Finding) -> dict[str, object]:
-    return {
+    told: dict[str, object] = {
         "rule": finding.rule.code,
         "family": finding.rule.family,
         "severity": finding.severity,
         "message": dict(finding.messages),
         "focus": finding.focus.value,
         "value": finding.value.value if finding.value is not None else None,
+        "place": finding.at,
         "figures": dict(finding.figures),
         "places": [dict(_place(place)) for place in finding.places],
     }
+    if finding.acknowledgement is not None:
+        told["acknowledged"] = _acknowledged(finding.acknowledgement)
+    return told
+
+
+def _acknowledged(entry: Acknowledgement) -> dict[str, object]:
+    return {name: dict(value) if name == "figures" else value for name, value in asdict(entry).items() if value}
 
 
 def _place(place: Place) -> Iterator[tuple[str, object]]:
@@ -72,6 +104,8 @@ def _tally(tally: Tally) -> dict[str, object]:
         "compared": tally.compared,
         "failed": tally.failed,
     }
+    if tally.acknowledged:
+        told["acknowledged"] = tally.acknowledged
     if tally.outcome == "not-applicable":
         told["reason"] = dict(tally.rule.not_applicable)
     return told
@@ -79,6 +113,7 @@ def _tally(tally: Tally) -> dict[str, object]:
 
 def _row(report: DocumentReport, finding: Finding) -> dict[str, str]:
     place = finding.places[0] if finding.places else None
+    entry = finding.acknowledgement
     return {
         "file": report.file_name,
         "document": report.document,
@@ -89,13 +124,19 @@ def _row(report: DocumentReport, finding: Finding) -> dict[str, str]:
         "message_en": finding.messages.get("en", ""),
         "form": place.form if place else "",
         "row": place.row if place else "",
+        "label": place.label if place else "",
         "column": place.column if place else "",
+        "heading": place.heading if place else "",
         "printed": place.printed if place else "",
         "page": str(place.page) if place and place.page else "",
         "line": str(place.line) if place and place.line else "",
         "difference": finding.figures.get("difference", ""),
         "focus": finding.focus.value,
         "value": finding.value.value if finding.value is not None else "",
+        "place": finding.at,
+        "acknowledged": entry.reason if entry else "",
+        "who": entry.who if entry else "",
+        "date": entry.date if entry else "",
     }
 
 

@@ -2,50 +2,94 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import quote
 
-from kg.validate.findings import DocumentReport, Finding
+from kg.validate.findings import DocumentReport, Finding, Place
+from kg.validate.reports.words import said
 from kg.validate.rules import Rule
 
 _LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif_text(reports: Sequence[DocumentReport], version: str = "") -> str:
-    """One run over all documents; `version` is that of the tool."""
-    rules = [tally.rule for tally in reports[0].tallies] if reports else []
-    run = {
-        "tool": {"driver": {"name": "budget-kg", "version": version, "rules": [_rule(rule) for rule in rules]}},
-        "columnKind": "unicodeCodePoints",
-        "results": [_result(report, finding) for report in reports for finding in report.findings],
-    }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=1) + "\n"
+def sarif_parts(
+    reports: Iterable[DocumentReport], rules: Sequence[Rule], version: str = "", lang: str = "both"
+) -> Iterator[str]:
+    """One run over all documents; `version` is that of the tool. An acknowledged result is a suppressed one."""
+    driver = {"name": "budget-kg", "rules": [_rule(rule, lang) for rule in rules]} | (
+        {"version": version} if version else {}
+    )
+    at = {rule.code: number for number, rule in enumerate(rules)}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints"}
+    head = _dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": []}).removesuffix("]}")
+    yield f'{head}{_dump(run).removesuffix("}")}, "results": ['
+    before = "\n"
+    for report in reports:
+        for finding in report.findings:
+            yield before + _dump(_result(report, finding, at, lang))
+            before = ",\n"
+    yield "\n]}]}\n"
 
 
-def _rule(rule: Rule) -> dict[str, object]:
+def sarif_text(reports: Iterable[DocumentReport], rules: Sequence[Rule], version: str = "", lang: str = "both") -> str:
+    """The whole SARIF report."""
+    return "".join(sarif_parts(reports, rules, version, lang))
+
+
+def _dump(told: object) -> str:
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _rule(rule: Rule, lang: str) -> dict[str, object]:
     return {
         "id": rule.code,
-        "name": rule.name.get("en", rule.code),
-        "shortDescription": {"text": rule.name.get("zh", rule.code)},
-        "fullDescription": {"text": "\n".join(rule.description[each] for each in ("zh", "en") if rule.description)},
+        "name": rule.code.replace("-", ""),
+        "shortDescription": {"text": said(rule.name, lang) or rule.code},
+        "fullDescription": {"text": said(rule.description, lang) or rule.code},
+        "help": {"text": said(rule.description, lang) or rule.code},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"family": rule.family, "shape": rule.shape},
     }
 
 
-def _result(report: DocumentReport, finding: Finding) -> dict[str, object]:
-    lines: list[int | None] = [*dict.fromkeys(place.line for place in finding.places if place.line)] or [None]
-    artifact = {"uri": report.file_name or report.document}
-    return {
+def _result(report: DocumentReport, finding: Finding, at: dict[str, int], lang: str) -> dict[str, object]:
+    # a list of columns, lines or boxes of one finding: the first is its location, what it was compared with is related
+    places = list({(place.line, place.page): place for place in finding.places if place.line or place.page}.values())
+    artifact = {"uri": quote(report.file_name or report.document, safe="/:")}
+    told: dict[str, object] = {
         "ruleId": finding.rule.code,
+        "ruleIndex": at[finding.rule.code],
         "level": _LEVELS[finding.severity],
-        "message": {"text": "\n".join(text for _, text in sorted(finding.messages.items(), reverse=True))},
-        "locations": [{"physicalLocation": _location(artifact, lines[0])}],
-        "relatedLocations": [{"physicalLocation": _location(artifact, line)} for line in lines[1:]],
-        "properties": {"document": report.document, **finding.figures},
+        "message": {"text": said(finding.messages, lang)},
+        "locations": [{"physicalLocation": _location(artifact, places[0] if places else None)}],
+        "partialFingerprints": {"finding/v1": _fingerprint(report, finding)},
+        "properties": {"document": report.document, "place": finding.at, **finding.figures},
     }
+    if places[1:]:
+        told["relatedLocations"] = [
+            {"id": number, "physicalLocation": _location(artifact, place)} for number, place in enumerate(places[1:], 1)
+        ]
+    if finding.acknowledgement is not None:
+        entry = finding.acknowledgement
+        told["suppressions"] = [
+            {"kind": "external", "status": "accepted", "justification": entry.reason, "properties": {"who": entry.who}}
+        ]
+    return told
 
 
-def _location(artifact: dict[str, str], line: int | None) -> dict[str, object]:
-    return {"artifactLocation": artifact, **({"region": {"startLine": line}} if line else {})}
+def _location(artifact: dict[str, str], place: Place | None) -> dict[str, object]:
+    told: dict[str, object] = {"artifactLocation": artifact}
+    if place is not None and place.line:
+        told["region"] = {"startLine": place.line}
+    elif place is not None and place.page:
+        told["properties"] = {"page": place.page}
+    return told
+
+
+def _fingerprint(report: DocumentReport, finding: Finding) -> str:
+    """The same for the same finding in the next version of the same file."""
+    told = f"{report.file_name}\n{finding.rule.code}\n{finding.at}\n{finding.component}"
+    return hashlib.sha256(told.encode()).hexdigest()[:32]

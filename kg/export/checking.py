@@ -1,0 +1,67 @@
+"""Whether a server holds a graph as it was sent: by the number of its statements, or statement by statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyoxigraph as ox
+
+from kg.errors import BadArgument
+from kg.export.comparable import comparable, comparable_hash
+from kg.export.remote import RemoteStore
+
+CHECKS = ("hash", "count", "none")
+"""How a graph is checked: fetched back and hashed, counted, or not at all."""
+_SHOWN = 160
+
+
+def difference(remote: RemoteStore, graph: str | None, lines: Sequence[bytes], check: str) -> str:
+    """What is wrong with a graph (none: the default graph) on the server; empty where nothing is.
+
+    `lines` are the N-Triples that were sent, each once. With `hash` the graph is fetched back and the hashes of the
+    canonical forms are compared, numbers by value since stores rewrite them (see `kg.export.comparable`).
+    """
+    if check == "none":
+        return ""
+    if check == "count":
+        return _counted(remote, graph, len(lines))
+    wanted = comparable(ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES))
+    digest = comparable_hash(wanted)
+    found = comparable(_parsed(remote, graph, remote.fetch(graph)))
+    if comparable_hash(found) == digest:
+        return ""
+    if graph is not None and remote.count(graph) > len(found):
+        # the server cuts long answers, so ask for them in pieces
+        found = comparable(_parsed(remote, graph, remote.fetch_in_parts(graph)))
+        if comparable_hash(found) == digest:
+            return ""
+    return _told(wanted, found)
+
+
+def _counted(remote: RemoteStore, graph: str | None, wanted: int) -> str:
+    found = remote.count(graph) if graph is not None else len(list(_parsed(remote, None, remote.fetch(None))))
+    return "" if found == wanted else f"the server holds {found} statements of {wanted}"
+
+
+def _parsed(remote: RemoteStore, graph: str | None, content: bytes) -> list[ox.Triple]:
+    try:
+        return [quad.triple for quad in ox.parse(content, format=ox.RdfFormat.N_TRIPLES, lenient=True)]
+    except SyntaxError as error:
+        what = f"what the server gives of {graph or 'the default graph'} is no N-Triples ({error})"
+        raise BadArgument(remote.where.graphs, what, "check the URL and --server, or use --check count") from error
+
+
+def _told(wanted: list[str], found: list[str]) -> str:
+    """The difference with one example each way, so that a person can look it up."""
+    lacking, other = sorted(set(wanted) - set(found)), sorted(set(found) - set(wanted))
+    parts = [f"the server holds {len(found)} statements of {len(wanted)}"]
+    if lacking:
+        parts.append(f"{len(lacking)} of ours it lacks, as {_short(lacking[0])}")
+    if other:
+        parts.append(f"{len(other)} are not ours, as {_short(other[0])}")
+    return "; ".join(parts)
+
+
+def _short(line: str) -> str:
+    text = line.strip()
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

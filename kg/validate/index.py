@@ -1,0 +1,90 @@
+"""The statements of one graph by property and by class, each read from the store once for all rules that ask."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from kg.errors import Defect
+
+RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_SUBCLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+_TERMS = (ox.NamedNode, ox.BlankNode, ox.Literal)
+Node = ox.NamedNode | ox.BlankNode
+Term = ox.NamedNode | ox.BlankNode | ox.Literal
+
+
+class Index:
+    """The default graph of a store; it must not change while it is looked at."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self.store = store
+        self._forward: dict[str, dict[Term, list[Term]]] = {}
+        self._backward: dict[str, dict[Term, list[Term]]] = {}
+
+    def values(self, path: str, inverse: bool = False) -> Mapping[Term, list[Term]]:
+        """What a property leads to from each node (or from what, backwards); nodes without a value are absent."""
+        known = self._backward if inverse else self._forward
+        if path not in known:
+            found: dict[Term, list[Term]] = defaultdict(list)
+            for quad in self.store.quads_for_pattern(None, ox.NamedNode(path), None, ox.DefaultGraph()):
+                if inverse:
+                    found[term(quad.object)].append(term(quad.subject))
+                else:
+                    found[term(quad.subject)].append(term(quad.object))
+            known[path] = dict(found)
+        return known[path]
+
+    def instances(self, kind: str) -> Sequence[Node]:
+        """The nodes of a class or of a class below it, in the order of the store."""
+        below = self.subclasses(kind)
+        if not below:
+            return self._classes.get(kind, ())
+        return list(dict.fromkeys(node for each in (kind, *below) for node in self._classes.get(each, ())))
+
+    def subclasses(self, kind: str) -> Sequence[str]:
+        """The classes that the graph itself states to be below a class, near or far."""
+        found: dict[str, None] = {}
+        waiting = [kind]
+        while waiting:
+            for below in self._below.get(waiting.pop(), ()):
+                if below not in found and below != kind:
+                    found[below] = None
+                    waiting.append(below)
+        return tuple(found)
+
+    def is_a(self, node: Term, kind: str) -> bool:
+        """Whether a node is stated to be of a class."""
+        if kind not in self._members:
+            self._members[kind] = frozenset(self.instances(kind))
+        return node in self._members[kind]
+
+    @cached_property
+    def _classes(self) -> Mapping[str, list[Node]]:
+        found: dict[str, list[Node]] = defaultdict(list)
+        for quad in self.store.quads_for_pattern(None, RDF_TYPE, None, ox.DefaultGraph()):
+            if isinstance(quad.subject, ox.NamedNode | ox.BlankNode) and isinstance(quad.object, ox.NamedNode):
+                found[quad.object.value].append(quad.subject)
+        return dict(found)
+
+    @cached_property
+    def _below(self) -> Mapping[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for quad in self.store.quads_for_pattern(None, _SUBCLASS, None, ox.DefaultGraph()):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode):
+                found[quad.object.value].append(quad.subject.value)
+        return dict(found)
+
+    @cached_property
+    def _members(self) -> dict[str, frozenset[Node]]:
+        return {}
+
+
+def term(value: object) -> Term:
+    """A term of RDF 1.1; raises on a quoted triple."""
+    if isinstance(value, _TERMS):
+        return value
+    raise Defect("a graph to validate holds a quoted triple")
