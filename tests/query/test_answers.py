@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import json
+import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
@@ -13,6 +15,7 @@ import pytest
 
 import kg
 from kg.errors import BadArgument
+from kg.query.advice import advice
 from kg.query.answers import places, question_of
 from kg.query.chart import Bar, Bars, as_svg, as_text, bars_of, save
 from kg.query.executable import executables
@@ -59,13 +62,51 @@ def test_sources_lead_to_the_printed_places() -> None:
     assert str(place) == f"bureau-2024.txt line {line}: 15.00"
 
 
-def test_a_data_frame_needs_pandas_or_polars() -> None:
+@pytest.mark.parametrize("library_name", ["pandas", "polars"])
+def test_a_data_frame_keeps_decimals_exact(library_name: str) -> None:
+    pytest.importorskip(library_name)
+    rows = kg.ask(oxigraph(), "spending-by-function", department="标准局")
+    frame = rows.dataframe(library_name)
+    assert list(frame.columns) == [each.name for each in rows.columns]
+    for at, column in enumerate(rows.columns):
+        assert list(frame[column.name]) == [row[at] for row in rows.cells]
+        assert all(not isinstance(value, float) for value in frame[column.name])
+    assert sum(value for value in frame["total"] if value is not None) == Decimal(2400000)
+    assert any(value is None for value in frame["project"])
+
+
+@pytest.mark.parametrize("library_name", ["pandas", "polars"])
+def test_a_data_frame_holds_numbers_of_any_size_and_none_at_all(library_name: str) -> None:
+    """A number of 17 digits and four places is no float, and a frame without rows has its columns."""
+    pytest.importorskip(library_name)
     rows = kg.ask(oxigraph(), "total-spending", year=2023)
-    if any(importlib.util.find_spec(name) for name in ("pandas", "polars")):
-        assert list(rows.dataframe()["total"]) == [Decimal(800000)]
-    else:
-        with pytest.raises(BadArgument, match="neither pandas nor polars is installed"):
-            rows.dataframe()
+    large = Decimal("1234567890123.4567")
+    changed = replace(
+        rows, cells=tuple(tuple(large if isinstance(v, Decimal) else v for v in row) for row in rows.cells)
+    )
+    assert list(changed.dataframe(library_name)["total"]) == [large]
+    empty = kg.ask(oxigraph(), "total-spending", year=1999).dataframe(library_name)
+    assert (len(empty), list(empty.columns)) == (0, [each.name for each in rows.columns])
+
+
+def test_a_frame_of_polars_has_the_types_of_the_header() -> None:
+    polars = pytest.importorskip("polars")
+    frame = kg.ask(oxigraph(), "total-spending").dataframe("polars")
+    assert frame.schema["year"] == polars.Int64
+    assert isinstance(frame.schema["total"], polars.Decimal)
+    assert frame["total"].sum() == sum(row["total"] for row in kg.ask(oxigraph(), "total-spending"))  # type: ignore[misc]
+
+
+def test_a_data_frame_without_a_library_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = kg.ask(oxigraph(), "total-spending", year=2023)
+    with pytest.raises(BadArgument, match="pandas or polars"):
+        rows.dataframe("arrow")
+    for name in ("pandas", "polars"):
+        monkeypatch.setitem(sys.modules, name, None)  # as if it were not installed
+    with pytest.raises(BadArgument, match="neither pandas nor polars is installed"):
+        rows.dataframe()
+    with pytest.raises(BadArgument, match="polars is not installed"):
+        rows.dataframe("polars")
 
 
 def test_tables_state_the_unit() -> None:
@@ -169,3 +210,37 @@ def test_a_query_ends_when_its_time_is_over(tmp_path: Path) -> None:
     endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
     with pytest.raises(BadArgument, match=r"longer than 0\.5 seconds"):
         ask_within(folder, endless, 0.5)
+
+
+def test_nothing_found_is_explained() -> None:
+    """The corpus has the bureau in 2023 and 2024 and the office in 2024."""
+
+    def told(**values: object) -> list[str]:
+        return advice(oxigraph(), kg.ask(oxigraph(), "total-spending", **values), values)
+
+    assert told() == []
+    assert told(department="标准局") == []
+    assert told(department="标准局", year=2020) == ["there is no document of 2020; there are documents of 2023, 2024"]
+    assert told(department="乌鲁木齐市示范馆", year=2023)[0].endswith("there are documents of 2024")
+    assert told(year=1999) == ["there is no document of 1999; there are documents of 2023, 2024"]
+    (unknown,) = told(department="示范省标准局")
+    assert "no department has 示范省标准局 in its name; perhaps 示范市标准局" in unknown
+    assert "there are 乌鲁木齐市示范馆, 示范市标准局" in told(department="qqq")[0]
+    (several,) = told(department="示范")
+    assert several == "2 departments have 示范 in their names: 乌鲁木齐市示范馆, 示范市标准局"
+    values = {"department": "示范馆", "year": 2024}
+    nothing = kg.ask(oxigraph(), "unlisted-codes", **values)
+    assert advice(oxigraph(), nothing, values) == ["the documents hold nothing that answers this question"]
+
+
+def test_an_empty_store_says_so() -> None:
+    store = EmbeddedStore()
+    values = {"department": "x"}
+    assert advice(store, kg.ask(store, "total-spending", **values), values) == [
+        "the store holds no document; `kg build` puts them there"
+    ]
+
+
+@pytest.mark.parametrize("words", ["largest-projets", "largest projects", "larget-projects"])
+def test_a_misspelt_name_comes_first(words: str) -> None:
+    assert found(library().values(), words)[0].name == "largest-projects"
