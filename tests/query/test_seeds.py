@@ -127,7 +127,7 @@ ANSWERS: list[Asked] = [
             {"unit": "乌鲁木齐市人民政府外事办公室", "amount": wan("18.81")},
         ],
     ),
-    # 004: 其他科学技术支出 4.20 is all of 206 (line 170)
+    # 004: 其他科学技术支出 4.20 is all of 206 (line 160)
     ("who-spends-on", {**URUMQI, "code": "206"}, [{"amount": wan("4.20")}]),
     # 004: row 总计 of the revenue form, 465.24 428.70 428.70 31.20 5.34: three sources, by their marks
     (
