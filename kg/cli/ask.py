@@ -82,6 +82,7 @@ def ask(
     rows = answer(store, question, values, limit)
     if picture is not None:
         save(bars_of(rows), picture)
+        click.echo(f"{picture}: written", err=True)
     elif chart:
         click.echo(as_text(bars_of(rows), Console().width))
     else:

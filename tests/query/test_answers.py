@@ -124,7 +124,7 @@ def test_a_chart_in_the_terminal_and_as_a_picture(tmp_path: Path) -> None:
     chart = bars_of(kg.ask(oxigraph(), "spending-against-last-year"))
     assert [each.value for each in chart.bars] == [100000, 100000, 200000]
     text = as_text(chart, 60)
-    assert text.splitlines()[0].endswith("(yuan)")
+    assert text.splitlines()[0].endswith("(yuan) · 示范市标准局 2024")
     assert text.splitlines()[3].count("█") == 2 * text.splitlines()[1].count("█")
     save(chart, tmp_path / "chart.svg")
     drawn = ElementTree.parse(tmp_path / "chart.svg").getroot()
@@ -142,14 +142,39 @@ def test_labels_are_escaped_and_negative_bars_stay_apart() -> None:
     assert lines[1].endswith("-5")
 
 
-def test_a_png_without_matplotlib_says_what_to_do(tmp_path: Path) -> None:
-    chart = Bars("t", (Bar("x", Decimal(1)),), 0)
-    if importlib.util.find_spec("matplotlib"):
+def test_bars_that_would_look_alike_are_told_apart() -> None:
+    """The bureau's department and its unit in 2024, and the department in 2023, have one name: year and scope follow."""
+    chart = bars_of(kg.ask(oxigraph(), "total-spending", department="标准局"))
+    assert [each.label for each in chart.bars] == ["2023 department", "2024 department", "2024 unit"]
+    assert chart.title.endswith(" · 示范市标准局")
+    lines = as_text(Bars("t", (Bar("示范市标准局甲乙丙丁戊己庚辛 2024 unit", Decimal(1)),), 0), 40).splitlines()
+    assert "…" in lines[1]
+    assert "4 unit" in lines[1]
+
+
+def test_a_png_has_a_bar_for_each_row_even_of_one_label(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    image = pytest.importorskip("PIL.Image")
+    chart = Bars("支出", tuple(Bar("标准局", Decimal(value)) for value in (10, 20, 30)), 0)
+    try:
         save(chart, tmp_path / "chart.png")
-        assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
-    else:
-        with pytest.raises(BadArgument, match="pip install matplotlib"):
-            save(chart, tmp_path / "chart.png")
+    except BadArgument as error:
+        assert "no font with Chinese characters" in str(error)
+        pytest.skip("no font with Chinese characters is installed")
+    picture = image.open(tmp_path / "chart.png").convert("RGB")
+    blue = [[picture.getpixel((x, y)) == (31, 119, 180) for x in range(picture.width)] for y in range(picture.height)]
+    rows = [sum(line) for line in blue]
+    lengths = [rows[at] for at in range(1, len(rows)) if rows[at] and not rows[at - 1]]
+    assert len(lengths) == 3
+    assert lengths == sorted(lengths)
+    assert abs(lengths[2] - 3 * lengths[0]) <= 3
+
+
+def test_a_png_without_matplotlib_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)  # as if it were not installed
+    monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
+    with pytest.raises(BadArgument, match="pip install matplotlib"):
+        save(Bars("t", (Bar("x", Decimal(1)),), 0), tmp_path / "chart.png")
 
 
 def test_a_question_without_a_chart_says_so() -> None:
