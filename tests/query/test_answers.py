@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import importlib
 import json
+import shutil
+import subprocess
 import sys
 from dataclasses import replace
 from decimal import Decimal
@@ -143,7 +144,7 @@ def test_labels_are_escaped_and_negative_bars_stay_apart() -> None:
 
 
 def test_bars_that_would_look_alike_are_told_apart() -> None:
-    """The bureau's department and its unit in 2024, and the department in 2023, have one name: year and scope follow."""
+    """The department in both years and its unit have one name: year and scope follow."""
     chart = bars_of(kg.ask(oxigraph(), "total-spending", department="标准局"))
     assert [each.label for each in chart.bars] == ["2023 department", "2024 department", "2024 unit"]
     assert chart.title.endswith(" · 示范市标准局")
@@ -156,11 +157,12 @@ def test_a_png_has_a_bar_for_each_row_even_of_one_label(tmp_path: Path) -> None:
     pytest.importorskip("matplotlib")
     image = pytest.importorskip("PIL.Image")
     chart = Bars("支出", tuple(Bar("标准局", Decimal(value)) for value in (10, 20, 30)), 0)
-    try:
-        save(chart, tmp_path / "chart.png")
-    except BadArgument as error:
-        assert "no font with Chinese characters" in str(error)
+    if shutil.which("fc-list") is None:
+        pytest.skip("fc-list is not installed, so nothing is known of the fonts")
+    installed = subprocess.run(["fc-list", ":lang=zh"], capture_output=True, check=False).stdout
+    if not installed:
         pytest.skip("no font with Chinese characters is installed")
+    save(chart, tmp_path / "chart.png")
     picture = image.open(tmp_path / "chart.png").convert("RGB")
     blue = [[picture.getpixel((x, y)) == (31, 119, 180) for x in range(picture.width)] for y in range(picture.height)]
     rows = [sum(line) for line in blue]
