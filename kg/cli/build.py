@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from kg.cli.output import progress, report
-from kg.cli.together import JOIN_HELP, grouped, join_list, tell_doubts
+from kg.cli.together import JOIN_HELP, OCR_HELP, grouped, join_list, tell_doubts
 from kg.errors import BadArgument
 from kg.graph import iris
 from kg.graph.succession import succession_statements
@@ -42,6 +42,7 @@ A build that was killed is completed by running it again. The log gets one line 
 @click.option("--log", type=click.Path(path_type=Path, dir_okay=False), help="Add a line of JSON for each file.")
 @click.option("--contacts", is_flag=True, help="Keep contact persons and telephone numbers, left out by default.")
 @click.option("--join", type=click.Path(path_type=Path, dir_okay=False), help=JOIN_HELP)
+@click.option("--ocr", is_flag=True, help=OCR_HELP)
 @click.pass_context
 def build(
     context: click.Context,
@@ -53,6 +54,7 @@ def build(
     log: Path | None,
     contacts: bool,
     join: Path | None,
+    ocr: bool,
 ) -> None:
     """Convert documents into a store: each replaces its own named graph, and nothing else is touched."""
     files = files_of(paths)
@@ -63,14 +65,14 @@ def build(
     store.load_lists()
     done: dict[Path, Converted] = {}
     outcomes: dict[Path, str] = {}
-    converted = convert_parallel(items, workers, base, with_concepts=False, contacts=contacts)
+    converted = convert_parallel(items, workers, base, with_concepts=False, contacts=contacts, optical=ocr)
     with _log(log) as tell:
         for each in progress(converted, len(items), "building"):
             outcomes[each.path] = _store(store, each, base)
             done[each.path] = replace(each, nquads="")
             tell(_line(each, outcomes[each.path]))
-        joining = joined_files([each for each in done.values() if not each.others])
-        for each in convert_all(joining.groups, base, with_concepts=False, contacts=contacts):
+        joining = joined_files([each for each in done.values() if not each.others], ocr)
+        for each in convert_all(joining.groups, base, with_concepts=False, contacts=contacts, optical=ocr):
             if each.record is None:
                 done[each.path] = replace(done[each.path], error=each.error)
                 continue

@@ -20,6 +20,7 @@ from kg.cli.network import network_command
 from kg.cli.ontology import ontology
 from kg.cli.push import push_command
 from kg.cli.query import query
+from kg.cli.rules import rules
 from kg.cli.sample import sample
 from kg.cli.tables import tables
 from kg.cli.validate import validate
@@ -49,7 +50,7 @@ def kg(context: click.Context, debug: bool) -> None:
 
 _COMMANDS = (
     inspect, ledger, convert, build, query, ask, export, push_command, tables, network_command,
-    codes, validate, sample, demo, ontology,
+    codes, validate, rules, sample, demo, ontology,
 )  # fmt: skip
 for command in _COMMANDS:
     kg.add_command(command)

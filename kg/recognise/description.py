@@ -181,7 +181,7 @@ def _part(raw: dict[str, Any], kind: str, headings: list[str]) -> Part:
     columns = tuple(map(_column, raw["columns"]))
     usual = raw.get("usual") or [[column.id for column in columns]]
     classification = raw.get("classification", "")
-    keys = _shared()["keys"].get(classification, []) if kind == "coded" else []
+    keys = [*raw.get("also_keys", []), *(_shared()["keys"].get(classification, []) if kind == "coded" else [])]
     also = [*raw.get("also", []), *(each for name in raw.get("with", []) for each in _shared()["columns"][name])]
     return Part(
         raw.get("side", ""),

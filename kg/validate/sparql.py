@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from kg.errors import Defect
 from kg.validate.index import Index, Term, term
+from kg.validate.needs import Star, needs
 from kg.validate.rules import Rule
 
 _WHERE = re.compile(r"\bWHERE \{", re.MULTILINE)
@@ -42,6 +43,8 @@ class Question:
     rules: tuple[Rule, ...]
     applies: tuple[str, ...]
     conditional: bool
+    needs: tuple[Star, ...]
+    """statements without which there are no rows"""
 
 
 def questions(rules: Sequence[Rule]) -> tuple[Question, ...]:
@@ -55,9 +58,7 @@ def sparql_results(index: Index, asked: Sequence[Question]) -> tuple[list[Sparql
     looked: dict[str, int] = {}
     for question in asked:
         _only_stated(index, question)
-        answer = _answer(index.store, question.text)
-        rows = list(answer)
-        names = [variable.value for variable in answer.variables]
+        rows, names = _rows(index, question)
         for at, rule in enumerate(question.rules):
             found = [row for row in rows if _true(row[f"broken{at}"])] if question.conditional else rows
             results += [_result(rule, names, row) for row in found]
@@ -75,11 +76,13 @@ def _questions(rules: Sequence[Rule]) -> Iterator[Question]:
         conditions = [found["condition"] for rule in users if (found := _HAVING.search(rule.select)) is not None]
         if len(conditions) == len(users):
             columns = "".join(f"    (({each}) AS ?broken{at})\n" for at, each in enumerate(conditions))
-            yield Question(_targeted(_WHERE.sub(f"{columns}WHERE {{", text), target), tuple(users), (), True)
+            asked = _targeted(_WHERE.sub(f"{columns}WHERE {{", text), target)
+            yield Question(asked, tuple(users), (), True, needs(asked))
             continue
         for rule in users:
             applies = _targeted(rule.applies, target) if rule.applies else ""
-            yield Question(_targeted(rule.select, target), (rule,), (applies,), False)
+            asked = _targeted(rule.select, target)
+            yield Question(asked, (rule,), (applies,), False, needs(asked))
 
 
 def _targeted(select: str, target: str) -> str:
@@ -104,6 +107,14 @@ def _answer(store: ox.Store, query: str) -> ox.QuerySolutions:
     if not isinstance(answer, ox.QuerySolutions):
         raise Defect("a constraint gives no rows")
     return answer
+
+
+def _rows(index: Index, question: Question) -> tuple[list[ox.QuerySolution], list[str]]:
+    """The rows of a question and the names of its columns; it is not asked where it can have none."""
+    if not all(index.holds(star) for star in question.needs):
+        return [], []
+    answer = _answer(index.store, question.text)
+    return list(answer), [variable.value for variable in answer.variables]
 
 
 def _true(value: object) -> bool:
