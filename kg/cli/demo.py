@@ -16,12 +16,14 @@ from kg.graph import iris
 from kg.pipeline import Converted, convert_all
 from kg.query.present import short
 from kg.query.run import ask
+from kg.samples.corpus import Plan, corpus
 from kg.samples.flavours import FLAVOURS
-from kg.samples.write import Sample, samples
+from kg.samples.write import Sample
 from kg.store.embedded import EmbeddedStore
 
 SEED = 21
 BUDGETS = 2
+FAMILY = "xinjiang-2024"
 _EPILOG = """\b
 Examples:
   kg demo                      writes to ./demo-out; run it as often as you like
@@ -81,19 +83,23 @@ def _step(console: Console, text: str, command: str) -> None:
     console.print(f"  $ {command}", style="cyan", highlight=False, markup=False, soft_wrap=True)
 
 
+def _samples() -> list[Sample]:
+    return [each.sample for each in corpus(Plan(BUDGETS, SEED, tuple(FLAVOURS), (FAMILY,)))]
+
+
 def _write(console: Console, documents: Path) -> None:
     """Every budget in each flavour, so that the same figures are seen through three doors."""
-    command = f"kg sample --documents {BUDGETS} --seed {SEED} --output {shlex.quote(str(documents))}"
+    command = f"kg sample --documents {BUDGETS} --seed {SEED} --family {FAMILY} --output {shlex.quote(str(documents))}"
     _step(console, "1. Invented budget documents", command)
     make_folder(documents)
-    written: list[Sample] = list(samples(BUDGETS, SEED, list(FLAVOURS)))
+    written = _samples()
     for each in written:
         write_whole(documents / each.file_name, each.data)
     console.print(f"{len(written)} documents in {documents}", highlight=False)
 
 
 def _convert(console: Console, documents: Path) -> list[Converted]:
-    files = [documents / each.file_name for each in samples(BUDGETS, SEED, list(FLAVOURS))]
+    files = [documents / each.file_name for each in _samples()]
     example = shlex.quote(str(files[-1]))
     _step(console, "2. Recognised and converted", f"kg inspect {example}")
     done = list(progress(convert_all(files, with_concepts=False), len(files), "converting"))

@@ -177,11 +177,12 @@ class Budget:
     goals: tuple[Goal, ...]
     contact: tuple[str, str]
     style: Style = Style()
+    family: str = ""
 
     @property
     def template(self) -> str:
         """The family of forms in which it is disclosed."""
-        return "xinjiang-2019" if self.year < 2020 else "xinjiang-2024"
+        return self.family or ("xinjiang-2019" if self.year < 2020 else "xinjiang-2024")
 
     @property
     def scope_word(self) -> str:

@@ -44,6 +44,27 @@ def narrative(budget: Budget) -> list[str]:
     """The sections that explain the forms."""
     told = figures(budget)
     of = f"{budget.department} {budget.year} 年"
+    sections = _sections(budget, told, of) if budget.template.startswith("xinjiang") else _short(budget, told, of)
+    lines: list[str] = []
+    for numeral, (title, text) in zip(_NUMERALS, sections, strict=False):
+        lines += [f"{numeral}、关于{of}{title}", *text]
+    lines.append(f"{_NUMERALS[len(sections)]}、其他重要事项的情况说明")
+    return [*lines, *_matters(budget, of)]
+
+
+Sections = list[tuple[str, Iterator[str]]]
+_NUMERALS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+
+
+def _short(budget: Budget, told: dict[str, Figure], of: str) -> Sections:
+    """What every family tells; a family without a form of the three public costs does not speak of them."""
+    sections = [("收支预算情况的总体说明", _whole(budget, of)), ("支出预算情况说明", _expenditure(budget, told, of))]
+    if budget.template != "university":
+        sections.append(("财政拨款“三公”经费预算情况说明", _three_public(told, of)))
+    return sections
+
+
+def _sections(budget: Budget, told: dict[str, Figure], of: str) -> Sections:
     sections = [
         ("收支预算情况的总体说明", _whole(budget, of)),
         ("收入预算情况说明", _revenue(budget, told)),
@@ -59,12 +80,7 @@ def narrative(budget: Budget) -> list[str]:
     sections.append(("财政拨款“三公”经费预算情况说明", _three_public(told, of)))
     if budget.year >= 2020:
         sections.append(("上年结转结余预算情况说明", _carried(budget, of)))
-    lines: list[str] = []
-    numerals = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-    for numeral, (title, text) in zip(numerals, sections, strict=False):
-        lines += [f"{numeral}、关于{of}{title}", *text]
-    lines.append(f"{numerals[len(sections)]}、其他重要事项的情况说明")
-    return [*lines, *_matters(budget, of)]
+    return sections
 
 
 def _whole(budget: Budget, of: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from kg.samples.material import listed, material
 from kg.samples.model import Budget, Goal, Indicator, Line, Staffing, Style, ThreePublic
 
 BASIC_SOURCE = "general-own"
-FOLDED_2019 = {
+_FOLDED_2019 = {
     "general-own": "general-public-budget",
     "general-transfer": "general-public-budget",
     "government-fund-own": "government-fund",
@@ -20,21 +20,59 @@ FOLDED_2019 = {
     "unit-superior": "unit-business",
     "unit-subordinate": "unit-other",
 }
-"""The forms of 2019 know fewer sources."""
+_WITHOUT_TRANSFERS = {
+    "general-own": "general-public-budget",
+    "general-transfer": "general-public-budget",
+    "government-fund-own": "government-fund",
+    "government-fund-transfer": "government-fund",
+    "state-capital-own": "state-capital",
+    "state-capital-transfer": "state-capital",
+    "unit-superior": "unit-other",
+    "unit-subordinate": "unit-other",
+}
+FOLDED = {
+    "xinjiang-2019": _FOLDED_2019,
+    "shanghai": {**_WITHOUT_TRANSFERS, "special-account": "unit-business"},
+    "jiangsu": _WITHOUT_TRANSFERS,
+    "university": {**_WITHOUT_TRANSFERS, "special-account": "unit-business", "unit-operating": "unit-other"},
+}
+"""The families whose forms tell fewer sources apart: each source and the one under which they print it."""
+UNKNOWN = {
+    "shanghai": ("carry-over",),
+    "jiangsu": ("carry-over", "state-capital"),
+    "university": ("carry-over", "state-capital"),
+}
+"""The sources that a family has no column for; its budgets hold none."""
+STYLES = {
+    "shanghai": Style(
+        decimals=None, grouped=True, money_unit=Decimal(1), total_first=False, total_word="合计",
+        numbered_columns=False, transfer_columns=False, other_unit=frozenset({"three-public"}),
+    ),
+    "jiangsu": Style(total_first=True, total_word="合计", numbered_columns=False, transfer_columns=False),
+    "university": Style(
+        grouped=True, total_first=False, total_word="合计", numbered_columns=False, transfer_columns=False
+    ),
+}  # fmt: skip
+"""How the families other than Xinjiang's print."""
 THREE_PUBLIC_ITEMS = {"30212": "abroad", "30217": "reception", "30231": "vehicle-operation"}
 
 
-def random_budget(seed: int, year: int = 2024, style: Style | None = None) -> Budget:
-    """An invented budget of a fiscal year, in the forms of that year's family.
+def random_budget(seed: int, year: int = 2024, style: Style | None = None, family: str = "") -> Budget:
+    """An invented budget of a fiscal year, in the forms of that year's family in Xinjiang, or of the family given.
 
     `style` fixes how it prints; without it the style is drawn as well.
     """
+    return new_maker(seed, year, style, family).budget(seed)
+
+
+def new_maker(seed: int, year: int, style: Style | None = None, family: str = "") -> Maker:
+    """A budget under construction, its lines made."""
     random = Random(f"budget {seed} {year}")
-    kind = random.choice(material()["departments"])
+    kind = random.choice(material()["universities" if family == "university" else "departments"])
     region = random.choice(material()["regions"])
-    maker = _Maker(random, year, style or random_style(random, year), kind, region)
+    maker = Maker(random, year, style or STYLES.get(family) or random_style(random, year), kind, region, family)
     maker.make()
-    return maker.budget(seed)
+    return maker
 
 
 def random_style(random: Random, year: int) -> Style:
@@ -56,17 +94,21 @@ def random_style(random: Random, year: int) -> Style:
 
 
 @dataclass
-class _Maker:
+class Maker:
+    """A budget under construction: its lines are added one by one, all else follows from them."""
+
     random: Random
     year: int
     style: Style
     kind: Mapping[str, Any]
     region: str
+    family: str = ""
     lines: list[Line] = field(default_factory=list)
     three_public: list[ThreePublic] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
 
     def make(self) -> None:
+        """Draws units and lines."""
         random = self.random
         self.department = self.region + self.kind["name"]
         below = random.choice([0, 0, 1, 2])
@@ -76,13 +118,12 @@ class _Maker:
         for unit in self.units:
             self._basic(unit)
             for _ in range(random.choice([0, 1, 1, 2, 3])):
-                self._project(unit, self._project_source(), listed(self.kind["project"], self.year))
+                self.project(unit, self.project_source(), listed(self.kind["project"], self.year))
         self._special_funds()
         if random.random() < 0.45:
             self._carried()
         self._vehicle_purchase()
-        if self.year < 2020:
-            self._fold()
+        self.fold()
 
     def amount(self, low: int, high: int) -> Decimal:
         """A random amount in yuan between two numbers of 万元, as finely as the document prints."""
@@ -93,10 +134,12 @@ class _Maker:
     def add(
         self, unit: str, function: str, economic: str, kind: str, size: tuple[int, int], source: str = BASIC_SOURCE
     ) -> None:
-        self.lines.append(Line(unit, function, source, kind, economic, "", max(self.amount(*size), self._least)))
+        """Adds a line of basic expenditure."""
+        self.lines.append(Line(unit, function, source, kind, economic, "", max(self.amount(*size), self.least)))
 
     @property
-    def _least(self) -> Decimal:
+    def least(self) -> Decimal:
+        """The smallest amount that the document prints, in yuan."""
         return Decimal(10000 if self.style.decimals == 0 else 100)
 
     def _basic(self, unit: str) -> None:
@@ -118,18 +161,20 @@ class _Maker:
             source = "special-account" if self.kind.get("scope") == "unit" else "unit-other"
             self.add(unit, main, "30201", "public", (1, 30), source)
 
-    def _project_source(self) -> str:
+    def project_source(self) -> str:
+        """Where the money of a project comes from."""
         sources = ["general-own"] * 6 + ["unit-other", "unit-business", "unit-superior", "unit-operating"]
         if self.style.transfer_columns:
             sources += ["general-transfer"] * 2
         return self.random.choice(sources)
 
-    def _project(self, unit: str, source: str, functions: Sequence[str], name: str = "", kind: str = "project") -> None:
+    def project(self, unit: str, source: str, functions: Sequence[str], name: str = "", kind: str = "project") -> None:
+        """Adds a project with one to three economic classes."""
         function = self.random.choice(functions)
         name = name or self._project_name()
         chosen = self.random.sample(material()["economics"]["project"], self.random.choice([1, 1, 2, 3]))
         for economic in sorted(set(chosen)):
-            amount = max(self.amount(1, 200), self._least)
+            amount = max(self.amount(1, 200), self.least)
             self.lines.append(Line(unit, function, source, kind, economic, name, amount))
 
     def _project_name(self) -> str:
@@ -148,11 +193,11 @@ class _Maker:
         if random.random() < 0.25:
             for source in random.sample(["government-fund-own", "government-fund-transfer"], random.choice([1, 1, 2])):
                 if self.style.transfer_columns or source == "government-fund-own":
-                    self._project(random.choice(self.units), source, listed(functions["fund"], self.year))
+                    self.project(random.choice(self.units), source, listed(functions["fund"], self.year))
         if self.year >= 2020 and random.random() < 0.12:
-            self._project(random.choice(self.units), "state-capital-own", listed(functions["capital"], self.year))
+            self.project(random.choice(self.units), "state-capital-own", listed(functions["capital"], self.year))
         if self.year < 2020 and random.random() < 0.15:
-            self._project(self.department, "fund-balance-use", listed(self.kind["project"], self.year))
+            self.project(self.department, "fund-balance-use", listed(self.kind["project"], self.year))
 
     def _carried(self) -> None:
         random = self.random
@@ -164,7 +209,7 @@ class _Maker:
             unit = random.choice(self.units)
             kind = random.choice(["project"] * 4 + ["public", "personnel"])
             function = random.choice(listed(self.kind["project"], self.year))
-            self._project(unit, random.choice(sources), [function], name, kind)
+            self.project(unit, random.choice(sources), [function], name, kind)
 
     def _vehicle_purchase(self) -> None:
         for line in self.lines:
@@ -176,10 +221,15 @@ class _Maker:
             for line in bought[:1]:
                 self.three_public.append(ThreePublic("vehicle-purchase", "general-public-budget", line.amount))
 
-    def _fold(self) -> None:
-        self.lines = [replace(line, source=FOLDED_2019.get(line.source, line.source)) for line in self.lines]
+    def fold(self) -> None:
+        """The lines under the sources that the family's forms know."""
+        family = self.family or ("xinjiang-2019" if self.year < 2020 else "")
+        unknown, folded = UNKNOWN.get(family, ()), FOLDED.get(family, {})
+        known = [line for line in self.lines if not any(map(line.comes_from, unknown))]
+        self.lines = [replace(line, source=folded.get(line.source, line.source)) for line in known]
 
     def budget(self, seed: int) -> Budget:
+        """The budget of the lines made."""
         random, words = self.random, material()
         budget = Budget(
             seed=seed,
@@ -197,8 +247,9 @@ class _Maker:
             goals=(),
             contact=tuple(random.choice(words["contacts"])),
             style=self.style,
+            family=self.family,
         )
-        return replace(budget, prior=dict(self._prior(budget)), goals=tuple(self._goals(budget)))
+        return replace(budget, prior=dict(self._prior(budget)), goals=tuple(self.goals(budget)))
 
     def _prior(self, budget: Budget) -> Iterator[tuple[str, Decimal]]:
         """The plan of the year before, for the figures that the narrative compares; the parts make up the wholes."""
@@ -231,10 +282,11 @@ class _Maker:
         """An amount of the year before, to the last digit that the document prints."""
         if amount == 0 or self.random.random() < 0.2:
             return amount
-        step = self._least
+        step = self.least
         return max(Decimal(0), (amount * self.random.randint(70, 130) / 100 // step) * step)
 
-    def _goals(self, budget: Budget) -> Iterator[Goal]:
+    def goals(self, budget: Budget) -> Iterator[Goal]:
+        """The goals of the department and of each project that has a name."""
         goals = material()["goals"]
         yield Goal("", budget.department, self.random.choice(goals["department"]), self._indicators(4))
         named = {line.project: line.unit for line in budget.lines if line.project and line.kind == "project"}

@@ -29,16 +29,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A header cell and those below it; `key` where the column names the row."""
+    """A header cell and those below it; `key` where the column names the row; `wide` over so many columns at once."""
 
     text: str
     below: tuple[Head, ...] = ()
     key: bool = False
+    wide: int = 1
 
     @property
     def leaves(self) -> tuple[Head, ...]:
         """The columns under it (itself where there are none)."""
-        return tuple(leaf for head in self.below for leaf in head.leaves) if self.below else (self,)
+        return tuple(leaf for head in self.below for leaf in head.leaves) if self.below else (self,) * self.wide
 
     @property
     def depth(self) -> int:

@@ -21,6 +21,10 @@ _AMOUNT = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\Z")
 _UNIT = re.compile(r"(?:金额)?单位[:,;]?(?:人民币)?[:]?(百万元|亿元|万元|千元|元)")
 
 
+MAX_DIGITS = 24
+"""No amount has more: a country's budget in yuan with six decimals has twenty. Sums of such stay exact in Decimal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """A number as printed: its value in the printed unit and how many decimals it shows."""
@@ -52,8 +56,8 @@ def plain(value: Decimal) -> Decimal:
 def read_number(text: str) -> Printed | None:
     """A whole cell read as one number, or None where it is not one.
 
-    Thousands separators, full-width digits and blanks around are accepted; percentages and codes with leading
-    zeros are not numbers.
+    Thousands separators, full-width digits and blanks around are accepted; percentages, codes with leading zeros and
+    runs of more than MAX_DIGITS digits are not numbers.
 
     >>> read_number("１,２３４.50").value
     Decimal('1234.50')
@@ -64,6 +68,8 @@ def read_number(text: str) -> Printed | None:
     if not _AMOUNT.match(core):
         return None
     digits = core.replace(",", "").lstrip("+")
+    if sum(each.isdigit() for each in digits) > MAX_DIGITS:
+        return None
     whole = digits.lstrip("-").split(".")[0]
     if len(whole) > 1 and whole.startswith("0"):
         return None

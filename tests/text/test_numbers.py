@@ -39,6 +39,15 @@ def test_what_is_no_number(text: str) -> None:
     assert read_number(text) is None
 
 
+@pytest.mark.parametrize("unit", sorted(UNITS))
+def test_no_digit_of_a_long_number_is_lost(unit: str) -> None:
+    longest = "123456789012345678901.237"
+    number = read_number(longest)
+    assert number is not None
+    assert number.amount(UNITS[unit]) == Decimal(int(longest.replace(".", "")) * int(UNITS[unit])).scaleb(-3)
+    assert read_number("1" + longest) is None
+
+
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=2), st.sampled_from(sorted(UNITS)))
 def test_amounts_are_exact_in_every_unit(value: Decimal, unit: str) -> None:
     number = read_number(f"{value:f}")

@@ -1,0 +1,126 @@
+"""Several years of one department: each year's figures of the year before are those that it published then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from random import Random
+
+from kg.samples.material import listed
+from kg.samples.model import ZERO, Budget, Line, Staffing, ThreePublic
+from kg.samples.random_budget import THREE_PUBLIC_ITEMS, Maker, is_kind, new_maker
+
+_CARRIED = {
+    "xinjiang-2024": ("fiscal-carry-over-general", "non-fiscal-carry-over-unit"),
+    "xinjiang-2019": ("carry-over", "carry-over"),
+}
+"""The families that disclose what is carried over: its source where the money was public, and where it was not."""
+
+
+def history(number: int, family: str, years: Sequence[int]) -> Iterator[Budget]:
+    """The budgets of one department, year by year; the number names the department for ever.
+
+    From the second year on amounts move, projects end, begin or are carried over, people come and go, and whatever
+    the text compares with the year before is what the document of that year states.
+    """
+    maker = new_maker(number, years[0], family=family)
+    budget = maker.budget(number)
+    yield budget
+    for year in years[1:]:
+        budget = _next(maker, budget, year)
+        yield budget
+
+
+def _next(maker: Maker, before: Budget, year: int) -> Budget:
+    random = Random(f"history {before.seed} {year}")
+    following = replace(maker, random=random, year=year, lines=[], three_public=[])
+    ended = _ended(before, random)
+    following.lines = list(_kept(following, before, ended))
+    for unit in before.units:
+        if random.random() < _BEGUN:
+            following.project(unit, following.project_source(), listed(maker.kind["project"], year))
+    following.fold()
+    following.lines += _carried(following, before, ended)
+    budget = replace(
+        before, year=year, lines=tuple(following.lines), three_public=tuple(_three_public(following.lines)),
+        staffing=_staffing(before.staffing, random), prior={}, goals=(),
+    )  # fmt: skip
+    return replace(budget, prior=_prior(before, budget), goals=tuple(following.goals(budget)))
+
+
+_BEGUN, _ENDED = 0.4, 0.25
+
+
+def _ended(before: Budget, random: Random) -> tuple[str, ...]:
+    """The projects of the year before that do not go on."""
+    names = before.projects(lambda line: line.kind == "project" and not line.comes_from("carry-over"))
+    return tuple(name for name in names if random.random() < _ENDED)
+
+
+def _kept(maker: Maker, before: Budget, ended: Sequence[str]) -> Iterator[Line]:
+    """The lines that go on, each with another amount."""
+    for line in before.lines:
+        if line.comes_from("carry-over") or line.project in ended:
+            continue
+        share = Decimal(maker.random.randint(85, 120)) / 100
+        yield replace(line, amount=_printable(maker, line.amount * share))
+
+
+def _printable(maker: Maker, amount: Decimal) -> Decimal:
+    return max(maker.least, amount // maker.least * maker.least)
+
+
+def _carried(maker: Maker, before: Budget, ended: Sequence[str]) -> Iterator[Line]:
+    """What was left of projects that ended: each under its name, of its unit and function, one line."""
+    sources = _CARRIED.get(before.template)
+    for name in ended if sources else ():
+        first = next(line for line in before.lines if line.project == name)
+        if sources is None or first.comes_from("government-fund") or first.comes_from("state-capital"):
+            continue
+        source = sources[0] if first.comes_from("fiscal-appropriation") else sources[1]
+        share = Decimal(maker.random.randint(10, 60)) / 100
+        yield replace(first, source=source, amount=_printable(maker, first.amount * share))
+
+
+def _three_public(lines: Sequence[Line]) -> Iterator[ThreePublic]:
+    for line in lines:
+        item = THREE_PUBLIC_ITEMS.get(line.economic)
+        if item and line.comes_from("general-public-budget"):
+            yield ThreePublic(item, "general-public-budget", line.amount)
+
+
+def _staffing(before: Staffing, random: Random) -> Staffing:
+    serving, retired = random.randint(-3, 3), random.randint(0, 2)
+    return Staffing(before.posts, before.serving + serving, serving, before.retired + retired, retired)
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """The sums of one year that the year after compares itself with."""
+
+    budget: Budget
+
+    def general(self, kind: str = "total", function: str = "") -> Decimal:
+        return self.budget.sum(
+            lambda line: (
+                line.comes_from("general-public-budget") and is_kind(line, kind) and line.function.startswith(function)
+            )
+        )
+
+
+def _prior(before: Budget, budget: Budget) -> dict[str, Decimal]:
+    """What the year before planned, under the keys of `Budget.prior`."""
+    year = _Year(before)
+    prior = {
+        f"source/{source}": before.from_source(source)
+        for source in ("general-public-budget", "government-fund", "state-capital", "unit-funds", "fiscal-carry-over")
+    }
+    for kind in ("basic", "project"):
+        prior[f"kind/{kind}"] = before.sum(lambda line, kind=kind: is_kind(line, kind))  # type: ignore[misc]
+        prior[f"general/{kind}"] = year.general(kind)
+    for function in sorted({line.function for line in budget.lines}):
+        prior[f"function/{function}"] = year.general(function=function)
+    for item in ("abroad", "reception", "vehicle-purchase", "vehicle-operation"):
+        prior[f"three-public/{item}"] = sum((each.amount for each in before.three_public if each.item == item), ZERO)
+    return prior
