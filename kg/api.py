@@ -63,12 +63,14 @@ class Conversion:
         return dataset(self.nquads)
 
 
-def convert(path: str | PathLike[str], base: str = iris.DATA, contacts: bool = False) -> Conversion:
+def convert(path: str | PathLike[str], base: str = iris.DATA, contacts: bool = False, ocr: bool = False) -> Conversion:
     """Converts one document; `contacts` keeps contact persons and telephone numbers in its graph.
 
+    With `ocr` pages of a PDF that are pictures are read (extra `ocr`); an amount read so becomes a fact only where
+    arithmetic confirms it.
     Raises kg.errors.BadInput with where, what and what to do.
     """
-    return Conversion(pipeline.convert(Path(path)), base, contacts)
+    return Conversion(pipeline.convert(Path(path), ocr), base, contacts)
 
 
 def open_store(folder: str | PathLike[str]) -> EmbeddedStore:

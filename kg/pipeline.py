@@ -63,14 +63,29 @@ class Converted:
     """the other files of the disclosure, where several make it up"""
 
 
-def read_document(path: Path) -> Document:
-    """The blocks of a file."""
-    data = file_bytes(path)
-    kind = sniff.media_type(data, path.name)
+def read_document(path: Path, optical: bool = False) -> Document:
+    """The blocks of a file; with `optical` pages of a PDF that are pictures are read by an optical reader."""
+    data, name = file_bytes(path), shown_name(path)
+    kind = sniff.media_type(data, name)
     reader = READERS.get(kind)
+    if kind == sniff.PDF:
+        return pdf_document(data, name, optical)
     if reader is None:
-        raise UnreadableFile(path.name, f"files of the type {kind} are not read yet", "give the document as text")
-    return reader(data, path.name)
+        raise UnreadableFile(name, f"files of the type {kind} are not read yet", "give the document as text")
+    return reader(data, name)
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file as text that can be written anywhere: one that is no UTF-8 is read as GB18030.
+
+    >>> shown_name(Path("in/预算.txt"))
+    '预算.txt'
+    """
+    data = os.fsencode(path.name)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
 
 
 def file_bytes(path: Path) -> bytes:
@@ -83,24 +98,28 @@ def file_bytes(path: Path) -> bytes:
         raise UnreadableFile(path.name, error.strerror or "the file cannot be read", advice) from error
 
 
-def recognise_file(path: Path) -> RecognisedDocument:
+def recognise_file(path: Path, optical: bool = False) -> RecognisedDocument:
     """The forms of a file, before amounts are placed."""
-    return recognise(read_document(path))
+    return recognise(read_document(path, optical))
 
 
-def convert(path: Path) -> Disclosure:
-    """The records of a file. Raises BadInput where it cannot be read or is no budget disclosure."""
-    return disclosure(recognise_file(path))
+def convert(path: Path, optical: bool = False) -> Disclosure:
+    """The records of a file. Raises BadInput where it cannot be read or is no budget disclosure.
+
+    With `optical` pages of a PDF that are pictures are read by an optical reader: what it reads becomes a fact only
+    where arithmetic confirms it.
+    """
+    return disclosure(recognise_file(path, optical))
 
 
-def convert_together(paths: Sequence[Path]) -> Disclosure:
+def convert_together(paths: Sequence[Path], optical: bool = False) -> Disclosure:
     """The records of one disclosure whose text and tables were published as several files.
 
     Every source names its file; the document's hash is made of those of all files, and neither it nor the records
     depend on the order of `paths`. Raises BadInput where a file cannot be read, the same bytes are given twice, no
     form stands in any of the files, or a form stands in two of them.
     """
-    documents = {path: read_document(path) for path in paths}
+    documents = {path: read_document(path, optical) for path in paths}
     if len({document.sha256 for document in documents.values()}) < len(paths):
         what = "the same file is given twice as a part of one disclosure"
         raise BadArgument(" + ".join(path.name for path in paths), what, "name each part once")
@@ -108,7 +127,7 @@ def convert_together(paths: Sequence[Path]) -> Disclosure:
     return disclosure(recognise(together([documents[part.path] for part in parts])))
 
 
-def joined_files(done: Sequence[Converted]) -> Joining:
+def joined_files(done: Sequence[Converted], optical: bool = False) -> Joining:
     """The files of a converted batch that make up one disclosure each, and what was left apart for want of proof.
 
     A file without any form, refused by itself, is read once more for what it says of itself.
@@ -118,7 +137,7 @@ def joined_files(done: Sequence[Converted]) -> Joining:
         if each.record is not None:
             holdings.append(holding_of(each.path, each.record))
         elif isinstance(each.error, NoForm):
-            holdings.append(holding(each.path, recognise_file(each.path)))
+            holdings.append(holding(each.path, recognise_file(each.path, optical)))
     return joined(holdings)
 
 
@@ -137,7 +156,11 @@ def files_of(paths: Sequence[Path]) -> list[Path]:
 
 
 def convert_all(
-    items: Sequence[Item], base: str = iris.DATA, with_concepts: bool = True, contacts: bool = False
+    items: Sequence[Item],
+    base: str = iris.DATA,
+    with_concepts: bool = True,
+    contacts: bool = False,
+    optical: bool = False,
 ) -> Iterator[Converted]:
     """Each file, or group of files, converted; what is wrong with one is told in its place, and the rest goes on.
 
@@ -146,14 +169,19 @@ def convert_all(
     for item in items:
         path, *others = item if isinstance(item, tuple) else (item,)
         try:
-            record = convert_together((path, *others)) if others else convert(path)
+            record = convert_together((path, *others), optical) if others else convert(path, optical)
             yield Converted(path, record, document_nquads(record, base, with_concepts, contacts), None, tuple(others))
         except BadInput as error:
             yield Converted(path, None, "", error, tuple(others))
 
 
 def convert_parallel(
-    items: Sequence[Item], workers: int, base: str = iris.DATA, with_concepts: bool = True, contacts: bool = False
+    items: Sequence[Item],
+    workers: int,
+    base: str = iris.DATA,
+    with_concepts: bool = True,
+    contacts: bool = False,
+    optical: bool = False,
 ) -> Iterator[Converted]:
     """The same as `convert_all`, in the same order, by several processes; memory holds a few documents at a time.
 
@@ -161,9 +189,9 @@ def convert_parallel(
     that were under way beside it are converted again, one by one, and the one that kills again is told as failed.
     """
     if workers < 2:
-        yield from convert_all(items, base, with_concepts, contacts)
+        yield from convert_all(items, base, with_concepts, contacts, optical)
         return
-    one = partial(_convert_one, base=base, with_concepts=with_concepts, contacts=contacts)
+    one = partial(_convert_one, base=base, with_concepts=with_concepts, contacts=contacts, optical=optical)
     waiting = deque(items)
     while waiting:
         broken: list[Item] = []
@@ -173,8 +201,8 @@ def convert_parallel(
             yield _alone(one, item)
 
 
-def _convert_one(item: Item, base: str, with_concepts: bool, contacts: bool) -> Converted:
-    return next(convert_all([item], base, with_concepts, contacts))
+def _convert_one(item: Item, base: str, with_concepts: bool, contacts: bool, optical: bool) -> Converted:
+    return next(convert_all([item], base, with_concepts, contacts, optical))
 
 
 def _in_order(

@@ -17,7 +17,8 @@ class Span:
     code points of the decoded text (-1 where the format has none); `page` counts from 1 (None where unknown).
     `within` is where it begins in the run that the reader found, of which it is a part: it tells two equal numbers of
     one line apart where the format has no offsets. `file` names the file where several make up one disclosure, and is
-    empty where there is but one. `column` is the column of a sheet, counted from 1 (0 elsewhere).
+    empty where there is but one. `column` is the column of a sheet, counted from 1 (0 elsewhere). `optical`
+    says that the characters were read from a picture and may be misread.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Span:
     within: int = 0
     file: str = ""
     column: int = 0
+    optical: bool = False
 
     def part(self, begin: int, end: int) -> Span:
         """Its characters from `begin` to `end`, in their place."""
@@ -43,6 +45,7 @@ class Span:
             self.within + begin,
             self.file,
             self.column,
+            self.optical,
         )
 
 
@@ -71,6 +74,11 @@ class Source:
     def file(self) -> str:
         """The file of the first span, empty where the disclosure is one file."""
         return self.spans[0].file if self.spans else ""
+
+    @property
+    def optical(self) -> bool:
+        """Whether any of it was read from a picture."""
+        return any(span.optical for span in self.spans)
 
     def within(self, file: str) -> Source:
         """The same place, told to stand in a file."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.output import progress, report, write_whole
-from kg.cli.together import JOIN_HELP, grouped, join_list
+from kg.cli.together import JOIN_HELP, OCR_HELP, grouped, join_list
 from kg.errors import BadArgument
 from kg.graph import iris
 from kg.graph.formats import FORMATS, format_of, serialise
@@ -33,6 +33,7 @@ Examples:
 @click.option("--contacts", is_flag=True, help="Keep contact persons and telephone numbers, left out by default.")
 @click.option("--together", "whole", is_flag=True, help="All files given make up one disclosure.")
 @click.option("--join", type=click.Path(path_type=Path, dir_okay=False), help=JOIN_HELP)
+@click.option("--ocr", is_flag=True, help=OCR_HELP)
 @click.pass_context
 def convert(
     context: click.Context,
@@ -42,6 +43,7 @@ def convert(
     contacts: bool,
     whole: bool,
     join: Path | None,
+    ocr: bool,
 ) -> None:
     """Convert documents to RDF: one named graph a document, the concepts used in the default graph."""
     target = format_of(str(output)) if output else FORMATS[".nq"]
@@ -49,7 +51,7 @@ def convert(
     if not paths:
         raise BadArgument(" ".join(map(str, files)), "no document is in it", "give files, or folders with files")
     items: list[Item] = [tuple(paths)] if whole else grouped(paths, join_list(join) if join else [])
-    done = list(progress(convert_all(items, base, contacts=contacts), len(items), "converting"))
+    done = list(progress(convert_all(items, base, contacts=contacts, optical=ocr), len(items), "converting"))
     lines = {line for each in done for line in each.nquads.splitlines(keepends=True)}
     code = report(done)
     if lines:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kg.cli.overlay import write_overlay
+from kg.cli.together import OCR_HELP
 from kg.errors import BadInput
 from kg.pipeline import convert, files_of, recognise_file
 from kg.recognise.draft import draft
@@ -33,9 +34,10 @@ Examples:
     "--overlay", type=click.Path(path_type=Path, dir_okay=False),
     help="Draw cells, forms, columns and the state of every number over the pages of a PDF (OUT.pdf or OUT.png).",
 )  # fmt: skip
+@click.option("--ocr", is_flag=True, help=OCR_HELP)
 @click.pass_context
 def inspect(
-    context: click.Context, files: tuple[Path, ...], as_json: bool, as_draft: bool, overlay: Path | None
+    context: click.Context, files: tuple[Path, ...], as_json: bool, as_draft: bool, overlay: Path | None, ocr: bool
 ) -> None:
     """Show what was recognised in documents, form by form, and what was not."""
     if overlay is not None:
@@ -45,9 +47,9 @@ def inspect(
     for path in files_of(files):
         try:
             if as_draft:
-                click.echo("\n".join(draft(table) for table in recognise_file(path).tables), nl=False)
+                click.echo("\n".join(draft(table) for table in recognise_file(path, ocr).tables), nl=False)
                 continue
-            record = convert(path)
+            record = convert(path, ocr)
         except BadInput as error:
             click.echo(f"kg: {error}", err=True)
             failed = True
@@ -76,9 +78,10 @@ def _show(console: Console, record: Disclosure) -> None:
     for amount in record.unplaced:
         columns = " ".join(key for key, _ in amount.candidates)
         name = amount.row.project or amount.row.label
-        where = f"line {amount.cell.source.line}"
+        where = f"line {amount.cell.source.line}" if amount.cell.source.line else f"page {amount.cell.source.page}"
+        what = "unconfirmed" if amount.unconfirmed else "unplaced"
         console.print(
-            f"  unplaced: {amount.form} {name} {amount.printed} ({where}) may stand in {columns}",
+            f"  {what}: {amount.form} {name} {amount.printed} ({where}) may stand in {columns}",
             highlight=False, markup=False,
         )  # fmt: skip
 

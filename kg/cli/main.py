@@ -9,7 +9,7 @@ import click
 
 from kg import __version__
 from kg.cli.ask import ask
-from kg.cli.build import build
+from kg.cli.build import build_command
 from kg.cli.codes import codes
 from kg.cli.convert import convert
 from kg.cli.demo import demo
@@ -20,6 +20,7 @@ from kg.cli.network import network_command
 from kg.cli.ontology import ontology
 from kg.cli.push import push_command
 from kg.cli.query import query
+from kg.cli.rules import rules
 from kg.cli.sample import sample
 from kg.cli.tables import tables
 from kg.cli.validate import validate
@@ -48,8 +49,8 @@ def kg(context: click.Context, debug: bool) -> None:
 
 
 _COMMANDS = (
-    inspect, ledger, convert, build, query, ask, export, push_command, tables, network_command,
-    codes, validate, sample, demo, ontology,
+    inspect, ledger, convert, build_command, query, ask, export, push_command, tables, network_command,
+    codes, validate, rules, sample, demo, ontology,
 )  # fmt: skip
 for command in _COMMANDS:
     kg.add_command(command)

@@ -1,4 +1,4 @@
-"""What `kg convert` and `kg build` share: which files of a batch make up one disclosure."""
+"""Options that commands share: which files of a batch make up one disclosure, and reading pictures."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from kg.pipeline import Item
 from kg.records.joining import Doubt
 
 JOIN_HELP = 'A TOML file that says which files make up one disclosure: [[together]] files = ["text.pdf", "tables.pdf"].'
+OCR_HELP = "Read pages of a PDF that are pictures (extra ocr); only what sums confirm becomes a fact."
 _ADVICE = 'write [[together]] and files = ["text.pdf", "tables.pdf"] for each disclosure'
 
 

@@ -25,6 +25,10 @@ class Column:
     type: str = "string"
     fiscal: str = ""
     many: bool = False
+    separator: str = " "
+    """What stands between several values"""
+    language: str = ""
+    """The language tag that the values have in the graph"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,14 @@ def _column(told: Mapping[str, Any]) -> Column:
     path = tuple(step if step == DOCUMENT else _step(step) for step in told.get("path", ()))
     written = told.get("as", "value" if path else "iri")
     return Column(
-        told["name"], path, written, told.get("type", "string"), told.get("fiscal", ""), told.get("many", False)
+        name=told["name"],
+        path=path,
+        written=written,
+        type=told.get("type", "string"),
+        fiscal=told.get("fiscal", ""),
+        many=told.get("many", False),
+        separator=told.get("separator", " "),
+        language=told.get("language", ""),
     )
 
 

@@ -40,9 +40,14 @@ class Statistics:
 
 
 def statistics(quads: Iterable[ox.Quad]) -> Statistics:
-    """Counts the statements of a dataset, those of one graph and subject standing together."""
+    """Counts the statements of a dataset, those of one graph and subject standing together.
+
+    A thing counts once for its class, though several graphs may say so (a department of two documents); what is named
+    below a document can stand in no other graph and need not be remembered.
+    """
     told = Statistics()
     last: object = None
+    seen: set[tuple[str, ox.NamedNode | ox.BlankNode | ox.Triple]] = set()
     for quad in quads:
         told.statements += 1
         if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value != ACROSS:
@@ -52,6 +57,11 @@ def statistics(quads: Iterable[ox.Quad]) -> Statistics:
             told.subjects += 1
         told.properties[quad.predicate.value] += 1
         if quad.predicate.value == RDF_TYPE and isinstance(quad.object, ox.NamedNode):
+            known = (quad.object.value, quad.subject)
+            if not str(quad.subject).startswith(f"{str(quad.graph_name)[:-1]}/"):
+                if known in seen:
+                    continue
+                seen.add(known)
             told.classes[quad.object.value] += 1
     return told
 

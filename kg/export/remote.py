@@ -96,16 +96,16 @@ class RemoteStore:
     def fetch_in_parts(self, graph: str) -> bytes:
         """A named graph as N-Triples from a server that cuts long answers without a word, as Virtuoso does.
 
-        Asked for property by property, long ones by a digit of the subjects' hash: each part is the same set whatever
-        order the server has in mind, which pages by OFFSET are not.
+        Asked for by properties, so many together as fit into an answer, and a long one by digits of its subjects'
+        hashes: each part is the same set whatever order the server has in mind, which pages by OFFSET are not.
         """
-        counts = self.select(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ GRAPH {_iri(graph)} {{ ?s ?p ?o }} }} GROUP BY ?p")
+        place = f"GRAPH {_iri(graph)} {{ ?s ?p ?o }}"
+        rows = self.select(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ {place} }} GROUP BY ?p")
+        counts = {_iri(row["p"]): int(row["n"]) for row in rows}
         parts = []
-        for row in counts:
-            for condition in _conditions(int(row["n"])):
-                pattern = f"?s {_iri(row['p'])} ?o"
-                query = f"CONSTRUCT {{ {pattern} }} WHERE {{ GRAPH {_iri(graph)} {{ {pattern} {condition} }} }}"
-                parts.append(self._request("POST", self.where.query, data={"query": query}, headers=_NTRIPLES).content)
+        for condition in _conditions(counts):
+            query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {place} {condition} }}"
+            parts.append(self._request("POST", self.where.query, data={"query": query}, headers=_NTRIPLES).content)
         return b"\n".join(parts)
 
     def count(self, graph: str) -> int:
@@ -178,15 +178,30 @@ class RemoteStore:
 _NTRIPLES = {"Accept": "application/n-triples"}
 
 
-def _conditions(count: int) -> list[str]:
-    """Conditions that cut so many statements into parts of fewer than a page."""
-    digits = 0
+def _conditions(counts: Mapping[str, int]) -> Iterator[str]:
+    """Conditions that cut a graph, with so many statements of each property, into parts of no more than a page."""
+    held: list[str] = []
+    size = 0
+    for name, count in sorted(counts.items(), key=lambda pair: pair[1]):
+        if held and size + count > _PAGE:
+            yield f"FILTER(?p IN ({', '.join(held)}))"
+            held, size = [], 0
+        if count > _PAGE:
+            yield from _digits(name, count)
+        else:
+            held.append(name)
+            size += count
+    if held:
+        yield f"FILTER(?p IN ({', '.join(held)}))"
+
+
+def _digits(name: str, count: int) -> Iterator[str]:
+    """A long property by the first digits of its subjects' hashes; parts differ in size, so half a page is aimed at."""
+    digits = 1
     while count > _PAGE // 2 * 16**digits:
         digits += 1
-    if not digits:
-        return [""]
-    hashes = ("".join(each) for each in product("0123456789abcdef", repeat=digits))
-    return [f'FILTER(STRSTARTS(LCASE(MD5(STR(?s))), "{each}"))' for each in hashes]
+    for each in product("0123456789abcdef", repeat=digits):
+        yield f'FILTER(?p = {name} && STRSTARTS(LCASE(MD5(STR(?s))), "{"".join(each)}"))'
 
 
 def _iri(name: str) -> str:

@@ -68,7 +68,7 @@ class Rows:
         values = sorted({self._written(graph, node, column) for node in nodes})
         if len(values) > 1 and not column.many:
             raise Defect(f"{subject} has several values for the column {column.name}: {', '.join(values)}")
-        return " ".join(values)
+        return column.separator.join(values)
 
     def _written(self, graph: _Graph, node: Node, column: Column) -> str:
         if column.written == "notation":

@@ -17,6 +17,10 @@ from kg.graph.names import term
 from kg.store.embedded import EmbeddedStore
 
 _CSVW = {"number": "decimal", "year": "gYear", "integer": "integer", "iri": "anyURI", "string": "string"}
+_IRIS = (
+    "Templates of CSVW write every character beyond ASCII with percent signs. The IRIs of the graph hold Chinese ones: "
+    "decode the URIs of a conversion (RFC 3987, section 3.2) before you join them to the graph."
+)
 _FRICTIONLESS = {"iri": ("string", "uri")}
 
 
@@ -30,7 +34,7 @@ class TableFile:
 
 
 def export_tables(store: EmbeddedStore, folder: Path) -> list[TableFile]:
-    """Writes every table as CSV (UTF-8, RFC 4180) and the two descriptions, all whole or not at all."""
+    """Writes every table as CSV (UTF-8, RFC 4180) and the two descriptions, each file whole or not at all."""
     counts = dict.fromkeys((shape.name for shape in tables()), 0)
     with ExitStack() as open_files:
         writers = {}
@@ -53,7 +57,8 @@ def export_tables(store: EmbeddedStore, folder: Path) -> list[TableFile]:
 def data_package(files: list[TableFile]) -> dict[str, Any]:
     """The descriptor that Frictionless and OpenSpending tools read."""
     return {
-        "profile": "fiscal-data-package",
+        # the published schema of Fiscal Data Packages wants this profile; columnType is what makes it fiscal
+        "profile": "tabular-data-package",
         "name": "budget-kg",
         "title": "Chinese department budgets",
         "countryCode": "CN",
@@ -82,7 +87,7 @@ def data_package(files: list[TableFile]) -> dict[str, Any]:
 
 def _field(column: Column) -> dict[str, Any]:
     kind, form = _FRICTIONLESS.get(column.type, (column.type, "default"))
-    field: dict[str, Any] = {"name": column.name, "type": kind}
+    field: dict[str, Any] = {"name": column.name, "type": "string" if column.many else kind}
     if form != "default" and not column.many:
         field["format"] = form
     if column.fiscal:
@@ -96,6 +101,7 @@ def csvw(files: list[TableFile]) -> dict[str, Any]:
     """The metadata that ties rows to the graph: which column is which property of which subject."""
     return {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "zh"}],
+        "dc:description": _IRIS,
         "tables": [
             {
                 "url": each.file.path.name,
@@ -114,14 +120,17 @@ def csvw(files: list[TableFile]) -> dict[str, Any]:
 def _csvw_column(column: Column, shape: TableShape) -> dict[str, Any]:
     told: dict[str, Any] = {"name": column.name, "titles": column.name, "datatype": _CSVW[column.type]}
     if column.many:
-        told["separator"] = " "
+        told["separator"] = column.separator
+    if column.language:
+        told["lang"] = column.language
     if column.name == "id":
         # the subject itself: its row says of which class it is
-        told |= {"propertyUrl": term("rdf:type")[1:-1], "valueUrl": shape.of}
+        # as text, since an IRI is put into templates to the letter
+        told |= {"datatype": "string", "propertyUrl": term("rdf:type")[1:-1], "valueUrl": shape.of}
     elif len(column.path) == 1 and column.path[0] != DOCUMENT and column.path[0][0] != "^" and _is_plain(column):
         told["propertyUrl"] = column.path[0]
         if column.written == "iri":
-            told["valueUrl"] = f"{{+{column.name}}}"
+            told |= {"datatype": "string", "valueUrl": f"{{+{column.name}}}"}
     else:
         told["suppressOutput"] = True
     return told

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from kg.graph import iris
 from kg.graph.names import A, term
-from kg.graph.nquads import Statements, integer, text
+from kg.graph.nquads import Statements, boolean, integer, text
 from kg.provenance import Source, Span
 from kg.records.model import CellPlace
 
 _CELL = (term("bo:SourceCell"), term("oa:SpecificResource"))
 _NUMBER = {name: term(f"bo:{name}") for name in ("page", "line", "table", "row", "column", "charStart", "charEnd")}
 _TEXT, _IN, _SPAN, _BOX = term("bo:text"), term("bo:inDocument"), term("bo:span"), term("bo:bbox")
-_FILE = term("bo:inFile")
+_FILE, _OPTICAL = term("bo:inFile"), term("bo:opticallyRead")
 
 
 def add_cell(out: Statements, owner: str, document: str, place: CellPlace) -> str:
@@ -50,6 +50,8 @@ def _place(spans: tuple[Span, ...], document: str) -> list[tuple[str, str]]:
     pairs = []
     if first.file:
         pairs.append((_FILE, iris.iri_term(iris.source_file(document[1:-1], first.file))))
+    if any(span.optical for span in spans):
+        pairs.append((_OPTICAL, boolean(True)))
     if first.line:
         pairs.append((_NUMBER["line"], integer(first.line)))
     if first.page is not None:

@@ -79,6 +79,8 @@ def _add_document(scope: Scope, record: Disclosure) -> None:
         pairs.append((term("bo:fiscalYear"), year(header.fiscal_year)))
     if header.issued is not None:
         pairs.append((term("dct:issued"), day(header.issued)))
+    if record.optical:
+        pairs.append((term("bo:opticallyRead"), boolean(True)))
     pairs += [(term("bo:sourceFile"), iris.iri_term(name)) for name in _add_files(scope, record)]
     scope.out.block(scope.document_term, pairs)
 

@@ -129,7 +129,7 @@ def _add_unplaced(scope: Scope, amount: Unplaced, form_iri: str) -> None:
     name = iris.part(form_iri, "unplaced", f"{key}/{amount.order + 1}")
     subject = iris.iri_term(name)
     pairs = [
-        (A, term("bo:UnplacedAmount")),
+        (A, term("bo:UnconfirmedReading" if amount.unconfirmed else "bo:UnplacedAmount")),
         (term("prov:wasDerivedFrom"), add_cell(scope.out, name, scope.document_term, amount.cell)),
         (term("bo:inForm"), iris.iri_term(form_iri)),
         *_amount(amount),

@@ -56,3 +56,7 @@ class Page:
     unmapped: int = 0
     crowded: bool = False
     """more drawings or characters than a page may have: the rest was left out"""
+    optical: bool = False
+    """whether the page is a picture, its characters read by an optical reader"""
+    doubtful: int = 0
+    """pieces of text of which the optical reader was not sure"""

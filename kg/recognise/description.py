@@ -13,6 +13,7 @@ from typing import Any
 from kg.text.width import skeleton
 
 FORMS = Path(__file__).parent / "forms"
+_MEANING = ("dims", "sum", "beside", "of_which")
 _SHARED = Path(__file__).parent / "shared.toml"
 
 
@@ -181,7 +182,7 @@ def _part(raw: dict[str, Any], kind: str, headings: list[str]) -> Part:
     columns = tuple(map(_column, raw["columns"]))
     usual = raw.get("usual") or [[column.id for column in columns]]
     classification = raw.get("classification", "")
-    keys = _shared()["keys"].get(classification, []) if kind == "coded" else []
+    keys = [*raw.get("also_keys", []), *(_shared()["keys"].get(classification, []) if kind == "coded" else [])]
     also = [*raw.get("also", []), *(each for name in raw.get("with", []) for each in _shared()["columns"][name])]
     return Part(
         raw.get("side", ""),
@@ -200,7 +201,7 @@ def _part(raw: dict[str, Any], kind: str, headings: list[str]) -> Part:
 def _other(raw: dict[str, Any], columns: list[dict[str, Any]]) -> Column:
     """A column under other words: what it means and sums up it takes from the column of the same id."""
     known: dict[str, Any] = next((each for each in columns if each["id"] == raw["id"]), {})
-    inherited: dict[str, Any] = {name: known[name] for name in ("dims", "sum", "beside", "of_which") if name in known}
+    inherited: dict[str, Any] = {name: known[name] for name in _MEANING if name in known}
     return _column({**inherited, **raw})
 
 

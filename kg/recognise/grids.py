@@ -187,7 +187,7 @@ def _by_position(
     fitting = [
         (unknown, len(_silent(layout, found)), order)
         for order, (layout, found, unknown) in enumerate(read)
-        if unknown <= MOST_UNKNOWN and _complete(layout, found) and _amounts(found) > unknown
+        if unknown <= MOST_UNKNOWN and _complete(layout, found) and _amounts(found) >= max(unknown, 1)
     ]
     if not fitting:
         return None

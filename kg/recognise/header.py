@@ -11,7 +11,9 @@ from kg.recognise.description import Column, KeyColumn, Layout, Words
 UNKNOWN = "unknown"
 FOREIGN = "other-year"
 """The role of a column that tells another year, or compares years."""
-STRANGERS = frozenset({UNKNOWN, FOREIGN})
+ASIDE = "aside"
+"""The role of a column that holds remarks or counts the rows."""
+STRANGERS = frozenset({UNKNOWN, FOREIGN, ASIDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,11 @@ def unknown_leaf(word: str) -> Leaf:
 def foreign_leaf(word: str) -> Leaf:
     """A column of another year: it keeps its place, and its amounts are none of this budget."""
     return Leaf(0, KeyColumn(FOREIGN, Words(frozenset({word})), Words(frozenset())))
+
+
+def aside_leaf(word: str) -> Leaf:
+    """A column of remarks, or one that counts the rows: it tells nothing of the amounts."""
+    return Leaf(0, KeyColumn(ASIDE, Words(frozenset({word})), Words(frozenset())))
 
 
 def all_leaves(layout: Layout) -> list[Leaf]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from kg.provenance import Source
 from kg.recognise.chain import NameChain
 from kg.recognise.description import Column, KeyColumn, Layout, Part
-from kg.recognise.header import FOREIGN, STRANGERS, Leaf
+from kg.recognise.header import ASIDE, FOREIGN, STRANGERS, UNKNOWN, Leaf
 from kg.recognise.items import ItemReader, bare_label
 from kg.recognise.model import Notice, Number, Row
 from kg.recognise.naming import Naming, completed_code
@@ -22,6 +22,7 @@ from kg.text.width import narrow, squeeze
 
 TOTALS = frozenset({"总计", "合计", "支出总计", "支出合计", "收入总计", "收入合计"})
 _CODED_NAME = re.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)[、.]?(.+)$")
+_CODE_PART = re.compile(r"\d{1,2}\Z")
 _REMARK = re.compile(r"[(].*[)]\Z")
 _OPENING = frozenset({"class", "code", "label", "project", "category", "economic", "article"})
 """The columns that open a row; a row without any of them goes on with the name above."""
@@ -48,6 +49,7 @@ class PartRows:
         self._order = {column.id: index for index, column in enumerate(self.columns)}
         self._purchases = Purchases(self.part, self.naming)
         self._chain = NameChain(self.part.classification, self.naming)
+        self._strays: list[Cell | None] = []
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -57,6 +59,7 @@ class PartRows:
     def add(self, cells: GridRow) -> None:
         """Reads one row of the grid."""
         keys, numbers = self._split(cells)
+        self._strays = [cells[at] for at, column in self.positions.items() if _is_stray(column, cells, at)]
         if not keys and not numbers:
             return
         if "heading" in keys:
@@ -80,7 +83,7 @@ class PartRows:
             if isinstance(column, KeyColumn):
                 if column.role not in STRANGERS:
                     keys[column.role] = cell
-                elif read_number(cell.text):
+                elif column.role != ASIDE and read_number(cell.text):
                     self.notices.append(_stranger(column, cell))
                 continue
             printed = read_number(cell.text)
@@ -151,6 +154,8 @@ class PartRows:
 
     def _coded(self, keys: Keys, numbers: tuple[Number, ...]) -> Row:
         pieces = tuple(keys[role].text for role in ("class", "group", "item", "code") if role in keys)
+        if pieces and self._strays:
+            pieces = (*pieces, "?")  # a part of the code stands in a column that no description knows
         code = "".join(narrow(piece).strip() for piece in pieces)
         name, project = keys.get("name"), keys.get("project")
         label = name.text if name else ""
@@ -197,6 +202,13 @@ class PartRows:
         for role, cell in keys.items():
             if role == "name":
                 self.rows[-1] = replace(last, label=last.label + cell.text)
+
+
+def _is_stray(column: KeyColumn | Column, cells: GridRow, at: int) -> bool:
+    """Whether a column that nothing explains holds what may be a part of a code."""
+    cell = cells[at] if at < len(cells) else None
+    unknown = isinstance(column, KeyColumn) and column.role == UNKNOWN
+    return unknown and cell is not None and bool(_CODE_PART.match(squeeze(cell.text)))
 
 
 def _stranger(column: KeyColumn, cell: Cell) -> Notice:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.recognise.description import KeyColumn, Layout
-from kg.recognise.header import FOREIGN, Leaf, foreign_leaf, placed_leaves, unknown_leaf
+from kg.recognise.header import FOREIGN, Leaf, aside_leaf, foreign_leaf, placed_leaves, unknown_leaf
 from kg.recognise.words import vocabulary
 from kg.tables.grid import Cell, Grid
 from kg.text.width import squeeze
@@ -69,6 +69,9 @@ def spanned_columns(
         path = _without_year(words, own) or (path if names_rows else ())
         if any(vocabulary().other_years.search(squeeze(word)) for word in path):
             found[at] = foreign_leaf(path[-1])
+            continue
+        if path and path[-1] in vocabulary().aside_columns:
+            found[at] = aside_leaf(path[-1])
             continue
         leaf = next((leaf for leaf in _unused(leaves, found) if path and _fits(leaf, path, layout)), None)
         unknown += leaf is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from kg.recognise.description import FormDescription, descriptions
@@ -26,11 +26,12 @@ def titled_form(text: str) -> FormDescription | None:
     core = squeeze(text)
     if not 4 <= len(core) <= MAX_TITLE or any(mark in core for mark in "。,;"):
         return None
-    for rest in _stripped(core):
+    stripped = _stripped(core)
+    for rest in stripped:
         for form in descriptions():
             if rest in form.titles:
                 return form
-    found = _after_organisation(core)
+    found = _first_after_organisation(stripped)
     return found[0] if found else None
 
 
@@ -56,10 +57,15 @@ def title_organisation(text: str) -> str:
     ('某大学', '')
     """
     core = squeeze(text)
-    if any(rest in form.titles for rest in _stripped(core) for form in descriptions()):
+    stripped = _stripped(core)
+    if any(rest in form.titles for rest in stripped for form in descriptions()):
         return ""
-    found = _after_organisation(core)
+    found = _first_after_organisation(stripped)
     return found[1] if found else ""
+
+
+def _first_after_organisation(stripped: Sequence[str]) -> tuple[FormDescription, str] | None:
+    return next((found for rest in stripped if (found := _after_organisation(rest))), None)
 
 
 def _endings(form: FormDescription, bare: str) -> Iterator[re.Match[str]]:

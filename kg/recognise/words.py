@@ -32,6 +32,7 @@ class Vocabulary:
     instructions: tuple[re.Pattern[str], ...]
     neutral_headings: Words
     other_years: re.Pattern[str]
+    aside_columns: Words
 
     def is_organisation(self, name: str) -> bool:
         """Whether a name ends as names of organisations do."""
@@ -57,4 +58,5 @@ def vocabulary() -> Vocabulary:
         instructions=tuple(map(re.compile, raw["instructions"]["patterns"])),
         neutral_headings=words_of(raw["neutral_headings"]),
         other_years=re.compile(raw["other_years"]),
+        aside_columns=words_of(raw["aside_columns"]),
     )

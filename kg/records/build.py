@@ -7,10 +7,12 @@ from dataclasses import replace
 
 from kg.errors import BadInput, NoForm, NotABudget
 from kg.place.document import place
+from kg.provenance import Source
 from kg.recognise.document import RecognisedDocument
 from kg.recognise.model import RecognisedForm
 from kg.records.facts import form_record
 from kg.records.gaps import findings
+from kg.records.gate import gate_findings, gated
 from kg.records.goals import goal_findings, read_goals
 from kg.records.header import read_header
 from kg.records.ledger import ledger
@@ -19,6 +21,7 @@ from kg.records.project_prose import told_projects
 from kg.records.projects import goal_mentions, read_projects
 from kg.records.prose import prose_findings, read_prose
 from kg.records.tables import table_findings, table_record
+from kg.tables.blocks import Block, Paragraph
 
 
 def disclosure(recognised: RecognisedDocument) -> Disclosure:
@@ -31,11 +34,12 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
     header = read_header(recognised)
     _check(recognised, header.kind)
     placed = place(recognised.forms)
-    forms = tuple(form_record(form, index) for index, form in enumerate(placed, start=1))
+    forms = gated([form_record(form, index) for index, form in enumerate(placed, start=1)])
     tables = tuple(table_record(table, index) for index, table in enumerate(recognised.tables, start=1))
-    goals = read_goals(recognised)
-    prose = read_prose(recognised, forms, header)
-    projects, doubts = read_projects(placed, told_projects(recognised.prose), goal_mentions(goals))
+    printed, pictured = without_pictures(recognised)
+    goals = read_goals(printed)
+    prose = read_prose(printed, forms, header)
+    projects, doubts = read_projects(placed, told_projects(printed.prose), goal_mentions(goals))
     record = Disclosure(
         file_name=document.file_name,
         sha256=document.sha256,
@@ -48,7 +52,8 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
         findings=(
             *findings(header, placed),
             *doubts,
-            *goal_findings(recognised, goals),
+            *gate_findings(forms, pictured),
+            *goal_findings(printed, goals),
             *prose_findings(prose),
             *table_findings(tables),
         ),
@@ -58,6 +63,26 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
         files=document.files,
     )
     return replace(record, numbers=ledger(document, record))
+
+
+def without_pictures(recognised: RecognisedDocument) -> tuple[RecognisedDocument, list[Source]]:
+    """The document without the narrative and goals of pages that are pictures, and the first line of each left out."""
+    prose = [block for block in recognised.prose if not _is_pictured(block)]
+    others = [region for region in recognised.others if not any(map(_is_pictured, region.blocks))]
+    left_out = [block for block in recognised.prose if _is_pictured(block)]
+    left_out += [block for region in recognised.others if region not in others for block in region.blocks]
+    sources = [source for block in left_out for source in _places(block)[:1]]
+    return replace(recognised, prose=tuple(prose), others=tuple(others)), sources
+
+
+def _is_pictured(block: Block) -> bool:
+    return any(source.optical for source in _places(block))
+
+
+def _places(block: Block) -> list[Source]:
+    if isinstance(block, Paragraph):
+        return [block.source]
+    return [*block.captions, *(cell.source for _, _, cell in block.cells())]
 
 
 def _check(recognised: RecognisedDocument, kind: str) -> None:

@@ -82,7 +82,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
-    """A printed amount whose column the text has lost and nothing in the document proves."""
+    """A printed amount that is no fact: the text has lost its column, or nothing confirms how a picture was read."""
 
     form: str
     side: str
@@ -94,6 +94,8 @@ class Unplaced:
     """for each column it may stand in: the column's key and dimensions"""
     order: int
     cell: CellPlace
+    unconfirmed: bool = False
+    """whether its column is known, but the amount was read from a picture and nothing confirms the reading"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,11 @@ class Disclosure:
     def facts(self) -> tuple[Fact, ...]:
         """Every placed amount of the document."""
         return tuple(fact for form in self.forms for fact in form.facts)
+
+    @property
+    def optical(self) -> bool:
+        """Whether any number of it was read from a picture."""
+        return self.numbers is not None and any(each.occurrence.span.optical for each in self.numbers.entries)
 
     @property
     def unplaced(self) -> tuple[Unplaced, ...]:

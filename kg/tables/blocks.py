@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from kg.provenance import Source
 from kg.tables.grid import Grid
@@ -26,6 +26,16 @@ class Paragraph:
 
 
 Block = Paragraph | Grid
+
+
+def with_sources(block: Block, change: Callable[[Source], Source]) -> Block:
+    """The block with each of its places changed."""
+    if isinstance(block, Paragraph):
+        return replace(block, source=change(block.source))
+    rows = tuple(
+        tuple(None if cell is None else replace(cell, source=change(cell.source)) for cell in row) for row in block.rows
+    )
+    return replace(block, rows=rows, captions=tuple(map(change, block.captions)), notes=tuple(map(change, block.notes)))
 
 
 def file_of(block: Block) -> str:

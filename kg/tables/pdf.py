@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from kg.errors import UnreadableFile
 from kg.layout.furniture import furniture
@@ -13,7 +14,7 @@ from kg.layout.prose import Measure, measure, paragraphs
 from kg.provenance import Source
 from kg.read.geometry import Page
 from kg.read.pdf import pdf_pages
-from kg.tables.blocks import Block, Document, Paragraph
+from kg.tables.blocks import Block, Document, Paragraph, with_sources
 from kg.tables.captions import caption_sources, caption_start, is_continuation_mark, note_end
 from kg.tables.continued import Joined, joined_grid
 from kg.tables.lattice import MAX_RULES
@@ -33,21 +34,24 @@ class _Placed:
     width: float
 
 
-def pdf_document(data: bytes, file_name: str) -> Document:
+def pdf_document(data: bytes, file_name: str, optical: bool = False) -> Document:
     """The document in a PDF: its paragraphs and tables in reading order, each with page and box.
 
-    Raises UnreadableFile when the bytes are no PDF, encrypted, damaged, too large, or pictures without text.
+    With `optical` pages that are pictures are read by an optical reader, and their spans say so. Raises UnreadableFile
+    when the bytes are no PDF, encrypted, damaged, too large, or pictures without text.
     """
     layouts: list[PageLayout] = []
     notices: list[str] = []
-    for page in pdf_pages(data, file_name):
+    pictures: set[int] = set()
+    for page in pdf_pages(data, file_name, optical):
+        pictures.update([page.number] if page.optical else [])
         layouts.append(page_layout(page))
         notices.extend(_page_notices(page))
     if not any(layout.has_text for layout in layouts):
         raise UnreadableFile(
             file_name,
             "a PDF without a text layer: its pages are pictures",
-            "look for the published Word or Excel file, or read it with optical character recognition",
+            "look for the published Word or Excel file, or read the pictures with --ocr (budget-kg[ocr])",
         )
     layouts, dropped = _without_furniture(layouts)
     blocks, joins = _blocks(layouts)
@@ -55,15 +59,25 @@ def pdf_document(data: bytes, file_name: str) -> Document:
         file_name=file_name,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=MEDIA_TYPE,
-        blocks=tuple(blocks),
+        blocks=tuple(with_sources(block, partial(_marked, pictures)) for block in blocks)
+        if pictures
+        else tuple(blocks),
         pages=len(layouts),
         notices=(*notices, *dropped, *joins),
     )
 
 
+def _marked(pictures: Container[int], source: Source) -> Source:
+    """The place, marked where it stands on a page that is a picture."""
+    return Source(tuple(replace(span, optical=span.page in pictures) for span in source.spans))
+
+
 def _page_notices(page: Page) -> Iterator[str]:
     if not page.glyphs and page.images:
         yield f"page {page.number} is a picture without text"
+    if page.optical:
+        sure = f", {page.doubtful} pieces of text with little certainty" if page.doubtful else ""
+        yield f"page {page.number} is a picture, read by an optical reader{sure}"
     if page.hidden:
         yield f"page {page.number}: left out {page.hidden} invisible characters or such outside the page"
     if page.unmapped:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from functools import partial
 
 from kg.provenance import Source
-from kg.tables.blocks import Block, Document, Paragraph, SourceFile
-from kg.tables.grid import Cell
+from kg.tables.blocks import Document, SourceFile, with_sources
 
 
 def together(documents: Sequence[Document]) -> Document:
@@ -28,7 +27,11 @@ def together(documents: Sequence[Document]) -> Document:
         file_name=" + ".join(names),
         sha256=hash_of(document.sha256 for document in documents),
         media_type=" + ".join(dict.fromkeys(document.media_type for document in documents)),
-        blocks=tuple(_within(block, name) for name, document in pairs for block in document.blocks),
+        blocks=tuple(
+            with_sources(block, partial(Source.within, file=name))
+            for name, document in pairs
+            for block in document.blocks
+        ),
         encoding=next(iter(encodings)) if len(encodings) == 1 else None,
         notices=tuple(f"{name}: {notice}" for name, document in pairs for notice in document.notices),
         files=tuple(SourceFile(name, each.sha256, each.media_type, each.encoding, each.pages) for name, each in pairs),
@@ -42,22 +45,3 @@ def hash_of(hashes: Iterable[str]) -> str:
 
 def _hashed(document: Document) -> str:
     return f"{document.file_name} ({document.sha256[:8]})"
-
-
-def _within(block: Block, file: str) -> Block:
-    if isinstance(block, Paragraph):
-        return replace(block, source=block.source.within(file))
-    return replace(
-        block,
-        rows=tuple(tuple(_cell(cell, file) for cell in row) for row in block.rows),
-        captions=_sources(block.captions, file),
-        notes=_sources(block.notes, file),
-    )
-
-
-def _cell(cell: Cell | None, file: str) -> Cell | None:
-    return None if cell is None else replace(cell, source=cell.source.within(file))
-
-
-def _sources(sources: Iterable[Source], file: str) -> tuple[Source, ...]:
-    return tuple(source.within(file) for source in sources)

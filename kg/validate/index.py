@@ -9,6 +9,7 @@ from functools import cached_property
 import pyoxigraph as ox
 
 from kg.errors import Defect
+from kg.validate.needs import Need, Star
 
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _SUBCLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
@@ -24,6 +25,8 @@ class Index:
         self.store = store
         self._forward: dict[str, dict[Term, list[Term]]] = {}
         self._backward: dict[str, dict[Term, list[Term]]] = {}
+        self._held: dict[Star, bool] = {}
+        self._led: dict[Need, frozenset[object]] = {}
 
     def values(self, path: str, inverse: bool = False) -> Mapping[Term, list[Term]]:
         """What a property leads to from each node (or from what, backwards); nodes without a value are absent."""
@@ -37,6 +40,25 @@ class Index:
                     found[term(quad.subject)].append(term(quad.object))
             known[path] = dict(found)
         return known[path]
+
+    def holds(self, star: Star) -> bool:
+        """Whether one node may have all that is asked: each by itself, and what leads to an IRI together."""
+        if star not in self._held:
+            led = [self._leading(path, value) for path, value in star if value]
+            alone = all(self._stated(path) for path, value in star if not value)
+            self._held[star] = alone and (not led or bool(frozenset.intersection(*led)))
+        return self._held[star]
+
+    def _stated(self, path: str) -> bool:
+        found = self.store.quads_for_pattern(None, ox.NamedNode(path), None, ox.DefaultGraph())
+        return next(found, None) is not None
+
+    def _leading(self, path: str, value: str) -> frozenset[object]:
+        """The nodes that a property leads to an IRI from."""
+        if (path, value) not in self._led:
+            found = self.store.quads_for_pattern(None, ox.NamedNode(path), ox.NamedNode(value), ox.DefaultGraph())
+            self._led[path, value] = frozenset(quad.subject for quad in found)
+        return self._led[path, value]
 
     def instances(self, kind: str) -> Sequence[Node]:
         """The nodes of a class or of a class below it, in the order of the store."""

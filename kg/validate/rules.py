@@ -18,7 +18,13 @@ DCT = "http://purl.org/dc/terms/"
 
 SHAPES = "https://w3id.org/budget-kg/shapes#"
 _LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-_ABOUT = frozenset({"path", "severity", "name", "description", "message", "targetClass", "property", "sparql"})
+_RDFS_CLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#Class")
+_SAYS = frozenset({"severity", "name", "description", "order", "group"})
+_NODE = _SAYS | {"targetClass", "property", "sparql"}
+_ABOUT = _SAYS | {"path", "message"}
+_CONSTRAINT = frozenset({"select", "message", "prefixes"})
+_ASIDE = frozenset({"declare", "prefix", "namespace", "inversePath"})
+"""what stands on other nodes than shapes and constraints"""
 
 Words = Mapping[str, str]
 """A text by language: zh, en."""
@@ -88,6 +94,7 @@ class _Shapes:
     def rules(self) -> Iterator[Rule]:
         """Each SHACL-SPARQL constraint, and each property shape of SHACL Core."""
         node_shape = ox.NamedNode(f"{SH}NodeShape")
+        read: set[object] = set()
         for quad in self._store.quads_for_pattern(None, RDF_TYPE, node_shape, None):
             shape = quad.subject
             if isinstance(shape, ox.Triple):
@@ -95,12 +102,33 @@ class _Shapes:
             target = self.one(shape, "targetClass")
             properties = self.all(shape, "property")
             constraints = self.all(shape, "sparql")
-            if not isinstance(target, ox.NamedNode) or len(constraints) > 1:
-                raise Defect(f"the shape {shape} has no target class, or several constraints")
+            targets = list(self._store.quads_for_pattern(shape, ox.NamedNode(f"{SH}targetClass"), None, None))
+            if not isinstance(target, ox.NamedNode) or len(targets) > 1 or len(constraints) > 1:
+                raise Defect(f"the shape {shape} has no target class, or several, or several constraints")
+            self._only(shape, _NODE)
+            read.update((shape, *properties, *constraints))
             for each in properties:
                 yield self._core(each, target.value)
             for each in constraints:
+                self._only(each, _CONSTRAINT)
                 yield self._sparql(shape, each, target.value)
+        self._nothing_else(read)
+
+    def _only(self, node: ox.NamedNode | ox.BlankNode, known: frozenset[str]) -> None:
+        """Raises where SHACL says something of a node that the engine would pass over."""
+        if ox.Quad(node, RDF_TYPE, _RDFS_CLASS) in self._store:
+            raise Defect(f"the shape {node} is a class and so its own target, which the engine does not know")
+        for quad in self._store.quads_for_pattern(node, None, None, None):
+            name = quad.predicate.value.removeprefix(SH)
+            if quad.predicate.value.startswith(SH) and name not in known:
+                raise Defect(f"the shapes use sh:{name} on {node}, which the engine does not know")
+
+    def _nothing_else(self, read: set[object]) -> None:
+        """Raises where SHACL says something of a node that is no shape or constraint read here."""
+        for quad in self._store:
+            name = quad.predicate.value.removeprefix(SH)
+            if quad.predicate.value.startswith(SH) and quad.subject not in read and name not in _ASIDE:
+                raise Defect(f"the shapes use sh:{name} on {quad.subject}, which no shape of a target class leads to")
 
     def _core(self, shape: ox.NamedNode | ox.BlankNode, target: str) -> Rule:
         path, inverse = self._path(shape)
@@ -137,7 +165,7 @@ class _Shapes:
             code=_text(self._value(shape, ox.NamedNode(f"{DCT}identifier"))),
             shape=shape.value,
             family=_local(self._value(shape, ox.NamedNode(f"{DCT}isPartOf"))),
-            severity=_text(severity).removeprefix(SH).lower(),
+            severity=_severity(severity),
             target=target,
             name=self.words(shape, ox.NamedNode(f"{SH}name")),
             description=self.words(shape, ox.NamedNode(f"{SH}description")),
@@ -180,6 +208,13 @@ def _text(value: object) -> str:
     if isinstance(value, ox.NamedNode | ox.Literal):
         return value.value
     raise Defect("a shape lacks a value that every rule must have")
+
+
+def _severity(value: object) -> str:
+    name = _text(value).removeprefix(SH).lower()
+    if name not in ("violation", "warning", "info"):
+        raise Defect(f"the shapes use the severity {name}, which the engine does not know")
+    return name
 
 
 def _local(value: object) -> str:

@@ -7,21 +7,28 @@ rounding difference of the same sum) are asked once: each HAVING becomes a colum
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import pyoxigraph as ox
 
 from kg.errors import Defect
 from kg.validate.index import Index, Term, term
+from kg.validate.needs import Star, needs
 from kg.validate.rules import Rule
 
 _WHERE = re.compile(r"\bWHERE \{", re.MULTILINE)
 _HAVING = re.compile(r"^HAVING \((?P<condition>.*)\)\s*\Z", re.MULTILINE)
 _FORBIDDEN = re.compile(r"(?<![\w:-])(MINUS|VALUES|SERVICE)(?![\w:-])|\{\s*SELECT\b", re.IGNORECASE)
 _PREFIX = re.compile(r"^PREFIX (?P<name>[\w-]*:) <[^>]*>\n", re.MULTILINE)
+
+_THREADS = max(1, min(4, os.cpu_count() or 1))
+_Rows = tuple[list[ox.QuerySolution], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +41,7 @@ class SparqlResult:
     bindings: tuple[tuple[str, Term], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """One query for the rules that share it, and for each rule a query that counts what it looks at, if it has one."""
 
@@ -42,6 +49,8 @@ class Question:
     rules: tuple[Rule, ...]
     applies: tuple[str, ...]
     conditional: bool
+    needs: tuple[Star, ...]
+    """statements without which there are no rows"""
 
 
 def questions(rules: Sequence[Rule]) -> tuple[Question, ...]:
@@ -55,9 +64,7 @@ def sparql_results(index: Index, asked: Sequence[Question]) -> tuple[list[Sparql
     looked: dict[str, int] = {}
     for question in asked:
         _only_stated(index, question)
-        answer = _answer(index.store, question.text)
-        rows = list(answer)
-        names = [variable.value for variable in answer.variables]
+    for question, (rows, names) in zip(asked, _answers(index, asked), strict=True):
         for at, rule in enumerate(question.rules):
             found = [row for row in rows if _true(row[f"broken{at}"])] if question.conditional else rows
             results += [_result(rule, names, row) for row in found]
@@ -75,11 +82,13 @@ def _questions(rules: Sequence[Rule]) -> Iterator[Question]:
         conditions = [found["condition"] for rule in users if (found := _HAVING.search(rule.select)) is not None]
         if len(conditions) == len(users):
             columns = "".join(f"    (({each}) AS ?broken{at})\n" for at, each in enumerate(conditions))
-            yield Question(_targeted(_WHERE.sub(f"{columns}WHERE {{", text), target), tuple(users), (), True)
+            asked = _targeted(_WHERE.sub(f"{columns}WHERE {{", text), target)
+            yield Question(asked, tuple(users), (), True, needs(asked))
             continue
         for rule in users:
             applies = _targeted(rule.applies, target) if rule.applies else ""
-            yield Question(_targeted(rule.select, target), (rule,), (applies,), False)
+            asked = _targeted(rule.select, target)
+            yield Question(asked, (rule,), (applies,), False, needs(asked))
 
 
 def _targeted(select: str, target: str) -> str:
@@ -104,6 +113,22 @@ def _answer(store: ox.Store, query: str) -> ox.QuerySolutions:
     if not isinstance(answer, ox.QuerySolutions):
         raise Defect("a constraint gives no rows")
     return answer
+
+
+def _answers(index: Index, asked: Sequence[Question]) -> Iterator[_Rows]:
+    """The rows of each question and the names of its columns; one that can have none is not asked.
+
+    The store answers without holding Python back, so several questions at a time take as many processors.
+    """
+    open_questions = [question for question in asked if all(index.holds(star) for star in question.needs)]
+    with ThreadPoolExecutor(_THREADS) as pool:
+        answers = dict(zip(open_questions, pool.map(partial(_rows, index.store), open_questions), strict=True))
+    return (answers.get(question, ([], [])) for question in asked)
+
+
+def _rows(store: ox.Store, question: Question) -> _Rows:
+    answer = _answer(store, question.text)
+    return list(answer), [variable.value for variable in answer.variables]
 
 
 def _true(value: object) -> bool:

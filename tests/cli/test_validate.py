@@ -66,3 +66,35 @@ def test_a_store(wrong_file: Path, tmp_path: Path) -> None:
 def test_files_or_a_store_but_not_both(small_file: Path, tmp_path: Path) -> None:
     assert isinstance(run().exception, BadArgument)
     assert isinstance(run(small_file, "--store", tmp_path).exception, BadArgument)
+
+
+def test_an_acknowledged_finding_does_not_fail_the_run(wrong_file: Path) -> None:
+    template = run(wrong_file, "--format", "acknowledgements")
+    beside = wrong_file.parent / "kg-acknowledged.toml"
+    beside.write_text(template.output.replace('reason = ""', 'reason = "known"'), "utf-8")
+    found = run(wrong_file)
+    assert found.exit_code == 0
+    assert "known" in found.output
+    elsewhere = wrong_file.parent / "elsewhere.toml"
+    elsewhere.write_text(beside.read_text("utf-8").replace("wrong.txt", "other.txt"), "utf-8")
+    told = run(wrong_file, "--acknowledged", elsewhere)
+    assert told.exit_code == 1
+    assert "no document other.txt was validated" in told.stderr
+
+
+@pytest.mark.parametrize(("lang", "there", "away"), [("zh", "错误", "Violation"), ("en", "Violation", "错误")])
+def test_one_language(lang: str, there: str, away: str, wrong_file: Path) -> None:
+    for form in ("table", "html"):
+        text = run(wrong_file, "--lang", lang, "--format", form).output
+        assert there in text
+        assert away not in text
+
+
+def test_two_workers_give_the_same(wrong_file: Path, small_file: Path) -> None:
+    one = run(wrong_file, small_file, "--json")
+    assert run(wrong_file, small_file, "--json", "--workers", 2).output == one.output
+
+
+def test_a_report_that_cannot_be_written_leaves_nothing(wrong_file: Path, tmp_path: Path) -> None:
+    assert isinstance(run(wrong_file, "--json", "-o", tmp_path / "absent" / "r.json").exception, BadArgument)
+    assert not [each for each in tmp_path.rglob("*") if "r.json" in each.name]

@@ -9,6 +9,7 @@ from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 import pytest
@@ -17,9 +18,12 @@ from kg.datafolders import data_folder
 from kg.errors import Defect
 from kg.export.columns import tables
 from kg.export.tables import export_tables
+from kg.graph.document import document_nquads
 from kg.graph.iris import ONTOLOGY, document
+from kg.graph.names import term
 from kg.pipeline import convert
 from kg.records.model import Disclosure
+from kg.samples.write import samples
 from kg.store.embedded import EmbeddedStore
 
 
@@ -156,3 +160,75 @@ def test_two_values_for_one_cell_are_never_chosen_from(tmp_path: Path) -> None:
     with pytest.raises(Defect, match="several values for the column amount: 1, 2"):
         export_tables(store, tmp_path / "t")
     assert not list((tmp_path / "t").iterdir())
+
+
+def test_claims_are_rows_with_what_they_speak_about(tmp_path: Path) -> None:
+    """Read against the sample's own sentence: the row says what is stated and the fact that it is held against."""
+    (sample,) = samples(1, 7, ["tabs"], (2024,))
+    path = tmp_path / sample.file_name
+    path.write_text(sample.text, "utf-8")
+    record = convert(path)
+    store = EmbeddedStore()
+    store.put(document(record.sha256), document_nquads(record, with_concepts=False))
+    export_tables(store, tmp_path / "t")
+    rows = _rows(tmp_path / "t", "claims")
+    assert len(rows) == len(record.prose.claims) > 20
+    facts = {row["id"]: row for row in _rows(tmp_path / "t", "facts")}
+    held = 0
+    for row in rows:
+        assert row["printed"] in sample.text
+        if row["kind"].endswith("/amount") and row["about"] in facts:
+            assert facts[row["about"]]["amount"] == row["about_amount"]
+            held += 1
+    assert held > 5
+
+
+def _checked_by_frictionless(folder: Path) -> Any:
+    frictionless = pytest.importorskip("frictionless", reason="the validator frictionless is not installed")
+    return frictionless.validate(str(folder / "datapackage.json"))
+
+
+def test_the_official_validator_accepts_the_package_and_notices_a_changed_cell(folder: Path) -> None:
+    report = _checked_by_frictionless(folder)
+    assert report.valid, report.flatten(["type", "message"])
+    assert sum(task.stats.get("rows", 0) for task in report.tasks) == sum(
+        len(_rows(folder, each.name)) for each in tables()
+    )
+    facts = folder / "facts.csv"
+    facts.write_bytes(facts.read_bytes().replace(b",550000,", b",55x000,", 1))
+    kinds = {kind for (kind,) in _checked_by_frictionless(folder).flatten(["type"])}
+    assert {"type-error", "hash-count"} & kinds
+
+
+def test_the_conversion_of_csvw_states_what_the_graph_states(folder: Path, small_store: EmbeddedStore) -> None:
+    """By another's converter; templates write Chinese with percent signs, so the graph's IRIs are written likewise."""
+    csvw = pytest.importorskip("csvw", reason="the converter csvw is not installed")
+    stated = {
+        (_uri(quad.subject), quad.predicate.value, _uri(quad.object))
+        for name in [None, *small_store.graphs()]
+        for quad in small_store.content(name)
+    }
+    package = csvw.CSVW(str(folder / "csv-metadata.json"), validate=True)
+    assert package.is_valid
+    agreed = 0
+    for row in package.to_json(minimal=True):
+        for name, value in row.items():
+            if name == "@id":
+                continue
+            # the converter shortens names of well-known vocabularies
+            full = name if name.startswith("http") else term(name)[1:-1]
+            values = value if isinstance(value, list) else [value]
+            for each in values:
+                text = str(Decimal(str(each)).normalize()) if isinstance(each, float) else str(each)
+                text = f"{Decimal(text):f}" if isinstance(each, float) else text
+                assert (row["@id"], full, text) in stated
+                agreed += 1
+    assert agreed > 500
+
+
+def _uri(node: object) -> str:
+    """An IRI as a URI (RFC 3987, section 3.1); a literal's text."""
+    if isinstance(node, ox.NamedNode):
+        return quote(node.value, safe="%/:=&?~#+!$,;'@()*[]")
+    assert isinstance(node, ox.Literal)
+    return node.value

@@ -40,10 +40,10 @@ def test_errors_come_home_whole() -> None:
     assert isinstance(error, BadInput)
 
 
-def _dies_on_three(path: Path, base: str, with_concepts: bool, contacts: bool) -> Converted:
+def _dies_on_three(path: Path, base: str, with_concepts: bool, contacts: bool, optical: bool) -> Converted:
     if path.name == "3.txt":
         os.kill(os.getpid(), signal.SIGKILL)
-    return next(convert_all([path], base, with_concepts, contacts))
+    return next(convert_all([path], base, with_concepts, contacts, optical))
 
 
 def test_a_process_that_is_killed_costs_its_document_only(files: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ ERRORS: dict[str, set[Noted]] = {
         # 756.28 of revenue for last year, but 746.28 of expenditure
         ("PRS-11", "violation", 871),
         # a change of 5.82 that does not say up or down
-        ("PRS-19", "warning", 871),
+        ("PRS-18", "warning", 871),
         # the goal form bears the former name of the office
         ("HDR-05", "warning", 1291),
     },
@@ -36,7 +36,7 @@ ERRORS: dict[str, set[Noted]] = {
         # 86.45 less than 376.30 are 22.97%, not 29.83%
         ("PRS-04", "violation", 1675),
         # heating (30208) is listed, the form has none
-        ("PRS-14", "warning", 1688),
+        ("CMP-08", "warning", 1688),
         # a text of 2019 that speaks of 2018
         ("PRS-08", "violation", 1740),
         # a goal form whose objective is left blank
