@@ -46,7 +46,7 @@ _CODE = re.compile(r"\d{3}|\d{5}|\d{7}|\d{1,2}")
 def test_every_document_with_forms_is_looked_at() -> None:
     others = {"jiangsu-renda-2019-text", "shanghai-social-2024-final-accounts", "university-swu-2023-final-accounts"}
     assert {path.stem for path in families.FOLDER.glob("*.pdf")} == FACTS.keys() | others
-    assert {path.stem for path in families.GOLDEN.glob("*.tsv")} == FACTS.keys()
+    assert {path.stem for path in families.GOLDEN.glob("*.tsv") if not path.stem.endswith("claims")} == FACTS.keys()
 
 
 @pytest.mark.parametrize("name", FACTS)
