@@ -54,7 +54,8 @@ def best_choice(text: str, layouts: tuple[Layout, ...], count: int | None) -> Ch
     header = Counter(skeleton(text))
     ranked = _ranked(header, [(layout, columns) for layout in layouts for columns in _usual(layout)], count)
     if not ranked or ranked[0].distance > 1:
-        grown = [(layout, _grown(header, layout, columns)) for layout in layouts for columns in _usual(layout)]
+        begun = dict.fromkeys((layout, _likely(header, layout, each)) for layout in layouts for each in _usual(layout))
+        grown = [(layout, _grown(header, layout, columns)) for layout, columns in begun]
         ranked = _ranked(header, [*((choice.layout, choice.columns) for choice in ranked), *grown], count)
     if not ranked or (len(ranked) > 1 and ranked[0].score == ranked[1].score):
         return None
@@ -74,28 +75,46 @@ def _usual(layout: Layout) -> list[Columns]:
     return list(product(*(part.usual for part in layout.parts))) if layout.parts else []
 
 
+def _likely(header: Counter[str], layout: Layout, columns: Columns) -> Columns:
+    """The columns that some spelling has characters for; all of a part where none has."""
+    kept = []
+    for part, present in zip(layout.parts, columns, strict=True):
+        spelt = tuple(
+            each for each in present if any(Counter(word) <= header for word in part.column(each).labels.plain)
+        )
+        kept.append(spelt or present)
+    return tuple(kept)
+
+
 def _grown(header: Counter[str], layout: Layout, columns: Columns) -> Columns:
     """The columns after adding or leaving out one at a time as long as the header is explained better."""
     best = _choice(header, layout, columns)
     improved = True
     while improved:
         improved = False
-        for candidate in _neighbours(layout, best.columns):
+        for candidate in _neighbours(header, layout, best.columns):
             other = _choice(header, layout, candidate)
             if other.score < best.score:
                 best, improved = other, True
     return best.columns
 
 
-def _neighbours(layout: Layout, columns: Columns) -> list[Columns]:
+def _neighbours(header: Counter[str], layout: Layout, columns: Columns) -> list[Columns]:
+    """The columns with one left out, or with one more that the header has nearly all characters for."""
     results = []
     for index, part in enumerate(layout.parts):
         for column in part.columns:
+            if column.id not in columns[index] and not _spellable(header, column):
+                continue
             present = set(columns[index]) ^ {column.id}
             if present:
                 ordered = tuple(each.id for each in part.columns if each.id in present)
                 results.append((*columns[:index], ordered, *columns[index + 1 :]))
     return results
+
+
+def _spellable(header: Counter[str], column: Column) -> bool:
+    return any((Counter(word) - header).total() <= 1 for word in column.labels.plain)
 
 
 def _choice(header: Counter[str], layout: Layout, columns: Columns) -> Choice:
