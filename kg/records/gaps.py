@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -110,8 +110,12 @@ def _contradicted(form: RecognisedForm) -> Iterator[Finding]:
 
 def _open_sums(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
     """Sums down the columns and across the rows that no rounding explains."""
+    below_of: dict[int | None, list[Row]] = defaultdict(list)
+    for row in part.rows:
+        if row.numbers and not row.of_which:
+            below_of[row.parent].append(row)
     for at, row in enumerate(part.rows):
-        children = [each for each in part.rows if each.parent == at and not each.of_which and each.numbers]
+        children = below_of.get(at, [])
         for number in row.numbers:
             if number.column is None or not children:
                 continue
