@@ -67,14 +67,27 @@ class Converted:
 
 def read_document(path: Path, optical: bool = False) -> Document:
     """The blocks of a file; with `optical` pages of a PDF that are pictures are read by an optical reader."""
-    data = file_bytes(path)
-    kind = sniff.media_type(data, path.name)
+    data, name = file_bytes(path), shown_name(path)
+    kind = sniff.media_type(data, name)
     reader = READERS.get(kind)
     if kind == sniff.PDF:
-        return pdf_document(data, path.name, optical)
+        return pdf_document(data, name, optical)
     if reader is None:
-        raise UnreadableFile(path.name, f"files of the type {kind} are not read yet", "give the document as text")
-    return reader(data, path.name)
+        raise UnreadableFile(name, f"files of the type {kind} are not read yet", "give the document as text")
+    return reader(data, name)
+
+
+def shown_name(path: Path) -> str:
+    """The name of a file as text that can be written anywhere: one that is no UTF-8 is read as GB18030.
+
+    >>> shown_name(Path("in/预算.txt"))
+    '预算.txt'
+    """
+    data = os.fsencode(path.name)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("gb18030", "replace")
 
 
 def file_bytes(path: Path) -> bytes:

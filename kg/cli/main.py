@@ -9,7 +9,7 @@ import click
 
 from kg import __version__
 from kg.cli.ask import ask
-from kg.cli.build import build
+from kg.cli.build import build_command
 from kg.cli.codes import codes
 from kg.cli.convert import convert
 from kg.cli.demo import demo
@@ -49,7 +49,7 @@ def kg(context: click.Context, debug: bool) -> None:
 
 
 _COMMANDS = (
-    inspect, ledger, convert, build, query, ask, export, push_command, tables, network_command,
+    inspect, ledger, convert, build_command, query, ask, export, push_command, tables, network_command,
     codes, validate, rules, sample, demo, ontology,
 )  # fmt: skip
 for command in _COMMANDS:

@@ -19,9 +19,9 @@ from kg.pipeline import Converted
 T = TypeVar("T")
 
 
-def progress(items: Iterable[T], total: int, label: str) -> Iterator[T]:
-    """The items, with a progress bar on long work in a terminal."""
-    if total < 2 or not sys.stderr.isatty():
+def progress(items: Iterable[T], total: int | None, label: str) -> Iterator[T]:
+    """The items, with a progress bar on long work in a terminal; `total` is None where nobody has counted them."""
+    if (total is not None and total < 2) or not sys.stderr.isatty():
         yield from items
         return
     yield from track(items, total=total, description=label, console=Console(stderr=True), transient=True)

@@ -8,14 +8,20 @@ from kg.graph import iris
 from kg.graph.names import A, term
 from kg.graph.nquads import Statements, decimal, sorted_text, text, year
 from kg.records.model import Disclosure
-from kg.records.succession import Succession, succession_candidates
+from kg.records.succession import Office, Succession, candidates_among, office_of
 
 
 def succession_statements(records: Iterable[Disclosure], base: str = iris.DATA) -> str:
     """The candidates among the departments of some documents, as sorted N-Triples; empty where there are none."""
-    profiles = [record.prose.department for record in records if record.prose is not None]
+    profiles = (record.prose.department for record in records if record.prose is not None)
+    offices = (office_of(profile) for profile in profiles)
+    return office_statements((office for office in offices if office is not None), base)
+
+
+def office_statements(offices: Iterable[Office], base: str = iris.DATA) -> str:
+    """The same among offices."""
     out = Statements(None)
-    for candidate in succession_candidates(profiles):
+    for candidate in candidates_among(offices):
         _add(out, candidate, base)
     return sorted_text(out)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import permutations
+from functools import lru_cache
+from itertools import chain, permutations
 
 from kg.codes.regions import regions
 from kg.records.prose_model import DepartmentProfile
@@ -14,6 +15,7 @@ from kg.text.width import skeleton
 
 SHARED_DUTIES = Decimal("0.5")
 """The least share of the shorter mandate's character pairs that must stand in the other."""
+_KEPT = 5_000  # offices of one region at hand while each is compared with each
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,28 +41,56 @@ class Succession:
         return f"same region {self.region}; {share}% of the shorter mandate stands in the other; {told}"
 
 
-def succession_candidates(profiles: Sequence[DepartmentProfile]) -> tuple[Succession, ...]:
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the search needs of a department: its names (the label first), year, region, and the text of its duties."""
+
+    label: str
+    year: int
+    region: str
+    names: tuple[str, ...]
+    duties: str
+
+
+def office_of(profile: DepartmentProfile) -> Office | None:
+    """The department as the search sees it; none where its year or its region is not certain."""
+    if profile.fiscal_year is None or profile.region is None:
+        return None
+    duties = skeleton("".join(duty.text for duty in profile.mandate))
+    names = tuple(dict.fromkeys([profile.label, *profile.alternatives]))
+    return Office(profile.label, profile.fiscal_year, profile.region, names, duties)
+
+
+def succession_candidates(profiles: Iterable[DepartmentProfile]) -> tuple[Succession, ...]:
     """Pairs of departments of one region, of different years and labels, whose duties and names overlap."""
-    found = (_candidate(first, second) for first, second in permutations(profiles, 2))
-    return tuple(sorted({each for each in found if each is not None}, key=lambda each: (each.earlier, each.later)))
+    return candidates_among(office for office in map(office_of, profiles) if office is not None)
 
 
-def _candidate(first: DepartmentProfile, second: DepartmentProfile) -> Succession | None:
-    region = first.region
-    if first.fiscal_year is None or second.fiscal_year is None or region is None or region != second.region:
+def candidates_among(offices: Iterable[Office]) -> tuple[Succession, ...]:
+    """The same among offices; those of different regions are never compared."""
+    regional: dict[str, list[Office]] = {}
+    for office in dict.fromkeys(offices):
+        regional.setdefault(office.region, []).append(office)
+    pairs = chain.from_iterable(permutations(each, 2) for each in regional.values())
+    found = (_candidate(first, second) for first, second in pairs)
+    return tuple(sorted({each for each in found if each is not None}, key=_order))
+
+
+def _order(candidate: Succession) -> tuple[str, str, int, int]:
+    return candidate.earlier, candidate.later, candidate.earlier_year, candidate.later_year
+
+
+def _candidate(first: Office, second: Office) -> Succession | None:
+    if first.year >= second.year or first.label == second.label:
         return None
-    if first.fiscal_year >= second.fiscal_year or first.label == second.label:
+    same = tuple(name for name in first.names if name in second.names)
+    words = tuple(sorted(_core_pairs(first.names) & _core_pairs(second.names)))
+    if not (same or words):
         return None
-    duties = _shared(_text(first), _text(second))
-    same = tuple(name for name in _all_names(first) if name in _all_names(second))
-    words = tuple(sorted(_core_pairs(first) & _core_pairs(second)))
-    if duties < SHARED_DUTIES or not (same or words):
+    duties = _shared(first.duties, second.duties)
+    if duties < SHARED_DUTIES:
         return None
-    return Succession(first.label, second.label, first.fiscal_year, second.fiscal_year, region, duties, same, words)
-
-
-def _text(profile: DepartmentProfile) -> str:
-    return skeleton("".join(duty.text for duty in profile.mandate))
+    return Succession(first.label, second.label, first.year, second.year, first.region, duties, same, words)
 
 
 def _shared(one: str, other: str) -> Decimal:
@@ -71,17 +101,15 @@ def _shared(one: str, other: str) -> Decimal:
     return (Decimal(len(pairs[0] & pairs[1])) / Decimal(len(pairs[0]))).quantize(Decimal("0.01"))
 
 
-def _pairs(text: str) -> set[str]:
-    return {text[at : at + 2] for at in range(len(text) - 1)}
+@lru_cache(maxsize=_KEPT)
+def _pairs(text: str) -> frozenset[str]:
+    return frozenset(text[at : at + 2] for at in range(len(text) - 1))
 
 
-def _all_names(profile: DepartmentProfile) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([profile.label, *profile.alternatives]))
-
-
-def _core_pairs(profile: DepartmentProfile) -> set[str]:
+@lru_cache(maxsize=_KEPT)
+def _core_pairs(names: tuple[str, ...]) -> frozenset[str]:
     """The characters of the names that are neither the area nor words that every office bears."""
-    return {char for name in _all_names(profile) for char in _core(name)}
+    return frozenset(char for name in names for char in _core(name))
 
 
 def _core(name: str) -> str:

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO, cast
 
 import pyoxigraph as ox
 
 from kg.errors import BadArgument
 from kg.graph import iris
 from kg.graph.lists import list_files, lists_digest
+from kg.store.changes import replacing, withdrawing
+from kg.store.files import Chain
+from kg.store.links import ACROSS as ACROSS
+from kg.store.marks import HASH, META, Mark, count_statements, read_mark, sources, wholes
 
 _VERSION = ox.NamedNode(f"{iris.DATA}store/lists")
-_HASH = ox.NamedNode(f"{iris.ONTOLOGY}contentHash")
-_SHA256 = ox.NamedNode(f"{iris.ONTOLOGY}sha256")
-_META = ox.NamedNode(f"{iris.DATA}store")
-ACROSS = f"{iris.DATA}store/across"
-"""The graph of what only several documents together say."""
 _ACROSS = ox.NamedNode(ACROSS)
+_LEFT_BEHIND = re.compile(r"(bulk-)?\d{12,}(\.sst)?")
+"""files of a bulk load that was killed; those that the engine itself numbers have six digits"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,43 +44,65 @@ class EmbeddedStore:
     def load_lists(self) -> bool:
         """Puts the ontology and the code lists into the default graph, where they are not yet; tells whether it did."""
         digest = ox.Literal(lists_digest())
-        if ox.Quad(_VERSION, _HASH, digest, _META) in self.store:
+        if ox.Quad(_VERSION, HASH, digest, META) in self.store:
             return False
         self.store.clear_graph(ox.DefaultGraph())
-        for quad in list(self.store.quads_for_pattern(_VERSION, None, None, _META)):
+        for quad in list(self.store.quads_for_pattern(_VERSION, None, None, META)):
             self.store.remove(quad)
-        for file in list_files():
-            self.store.bulk_load(path=str(file), format=ox.RdfFormat.TURTLE)
-        self.store.add(ox.Quad(_VERSION, _HASH, digest, _META))
+        # one load, mark and all: TriG is Turtle that may name graphs, and the files name no blank node twice
+        mark = f"GRAPH {META} {{ {_VERSION} {HASH} {digest} }}\n"
+        stream = cast(IO[bytes], Chain(list_files(), mark.encode()))
+        self.store.bulk_load(input=stream, format=ox.RdfFormat.TRIG)
         return True
 
-    def put(self, graph: str, nquads: str) -> Stored:
-        """Replaces the graph of a document by these quads, all of which belong to it.
+    def put(self, graph: str, nquads: str, mark: Mark | None = None) -> Stored:
+        """Replaces the graph of a document by these quads, all of which belong to it, in one transaction.
 
-        The mark of the old content goes first and that of the new comes with it, in one transaction: a build that
-        is killed between leaves no mark, and the next one stores the document again.
+        Readers and a build that is killed find the old graph with its mark or the new one with its own.
         """
-        name = ox.NamedNode(graph)
-        digest = ox.Literal(hashlib.sha256(nquads.encode()).hexdigest())
         count = nquads.count("\n")
-        known = next(iter(self.store.quads_for_pattern(name, _HASH, None, _META)), None)
-        if known is not None and known.object == digest:
+        digest = hashlib.sha256(nquads.encode()).hexdigest()
+        wanted = replace(mark or Mark(graph, digest), content=digest, statements=count)
+        known = self.mark(graph)
+        if known == wanted:
             return Stored(graph, "unchanged", count)
-        quads = list(ox.parse(nquads.encode(), format=ox.RdfFormat.N_QUADS))
-        if any(quad.graph_name != name for quad in quads):
-            raise BadArgument(graph, "the quads belong to several graphs", "store each document by itself")
-        if known is not None:
-            self.store.remove(known)
-        self.store.remove_graph(name)
-        self.store.extend([*quads, ox.Quad(name, _HASH, digest, _META)])
-        return Stored(graph, "new" if known is None else "changed", count)
+        outcome = "new" if known is None else "unchanged" if known.content == digest else "changed"
+        self.store.update(replacing(self.store, known, wanted, None if outcome == "unchanged" else nquads))
+        return Stored(graph, outcome, count)
 
-    def drop(self, graph: str) -> None:
-        """Takes a document's graph away, its mark first; nothing happens where there is none."""
-        name = ox.NamedNode(graph)
-        for known in list(self.store.quads_for_pattern(name, _HASH, None, _META)):
-            self.store.remove(known)
-        self.store.remove_graph(name)
+    def load(self, files: Sequence[Path], marks: Sequence[Mark]) -> None:
+        """Adds documents that the store does not hold, each the N-Quads of one file, all at once and with their marks.
+
+        Several documents go in together several times as fast as one by one. They are all there afterwards, or
+        none is.
+        """
+        told = "".join(mark.nquads() for mark in marks)
+        stream = cast(IO[bytes], Chain(files, told.encode()))
+        self.store.bulk_load(input=stream, format=ox.RdfFormat.N_QUADS)
+
+    def withdraw(self, graph: str) -> None:
+        """Removes a document with its mark, in one transaction."""
+        self.store.update(withdrawing(graph, self.mark(graph)))
+
+    def mark(self, graph: str) -> Mark | None:
+        """What is noted of a document; none where the store does not hold it."""
+        return read_mark(self.store, graph)
+
+    def holds(self, graph: str) -> bool:
+        """Whether anything of a document is in the store, marked or not."""
+        return self.store.contains_named_graph(ox.NamedNode(graph)) or self.mark(graph) is not None
+
+    def wholes(self, sha256: str) -> Iterator[Mark]:
+        """The documents of several files, of which one has this hash."""
+        return wholes(self.store, sha256)
+
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """The graph of each document that a batch stored, and the hash of what it was made from."""
+        return sources(self.store)
+
+    def statements(self) -> int:
+        """The statements of all documents as their marks tell them; `len` counts everything, one by one."""
+        return count_statements(self.store)
 
     def put_across(self, ntriples: str) -> None:
         """Adds what only several documents together say (candidates for successions) to a graph of its own."""
@@ -86,7 +111,7 @@ class EmbeddedStore:
     def graphs(self) -> Iterator[str]:
         """The names of the documents' graphs."""
         for graph in self.store.named_graphs():
-            if isinstance(graph, ox.NamedNode) and graph not in (_META, _ACROSS):
+            if isinstance(graph, ox.NamedNode) and graph not in (META, _ACROSS):
                 yield graph.value
 
     def content(self, graph: str | None) -> Iterator[ox.Quad]:
@@ -96,13 +121,19 @@ class EmbeddedStore:
     def digest(self, graph: str | None) -> str | None:
         """The mark of what the graph holds; none where a build was killed before it came."""
         marked = _VERSION if graph is None else ox.NamedNode(graph)
-        known = next(iter(self.store.quads_for_pattern(marked, _HASH, None, _META)), None)
+        known = next(iter(self.store.quads_for_pattern(marked, HASH, None, META)), None)
         return known.object.value if known is not None and isinstance(known.object, ox.Literal) else None
 
     def flush(self) -> None:
         """Writes everything to disk."""
         if self.folder is not None:
             self.store.flush()
+
+    def tidy(self) -> None:
+        """Removes the files that a killed bulk load left in the folder and that no store knows."""
+        for path in self.folder.iterdir() if self.folder is not None else ():
+            if _LEFT_BEHIND.fullmatch(path.name) and path.is_file():
+                path.unlink()
 
     def __len__(self) -> int:
         return len(self.store)

@@ -1,82 +1,121 @@
-"""`kg build` with several processes, with a log, and killed: the next build completes it, nothing lost or double."""
+"""`kg build` as a user types it: logs, summaries, lists and archives, what is skipped and what is withdrawn."""
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-import time
+import os
+import zipfile
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
-from kg.cli.build import build
-from kg.export.canonical import canonical_hash
-from kg.export.remote import LISTS_MARK
-from kg.graph.iris import document
-from kg.pipeline import convert_all
+from kg.cli.build import build_command
+from kg.graph import iris
 from kg.store.embedded import EmbeddedStore
+from tests.batch.corpus import fill
 
 
 @pytest.fixture
-def folder(tmp_path: Path, small_text: str) -> Path:
-    (tmp_path / "in").mkdir()
-    for number in range(12):
-        (tmp_path / "in" / f"{number:02d}.txt").write_text(small_text.replace("标准局", f"标准{number}局"), "utf-8")
-    return tmp_path / "in"
+def folder(tmp_path: Path) -> Path:
+    return fill(tmp_path / "in", 6)
 
 
-def _wanted(folder: Path) -> str:
-    """What a store holds of these documents that was never killed."""
-    store = EmbeddedStore()
-    for each in convert_all(sorted(folder.iterdir()), with_concepts=False):
-        assert each.record is not None
-        store.put(document(each.record.sha256), each.nquads)
-    return canonical_hash(store.store)
+def _build(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(build_command, [str(each) for each in arguments])
 
 
-def _content(folder: Path) -> str:
-    """The same of a store on disk, its marks among it; the lists have a test of their own."""
-    quads = EmbeddedStore(folder, read_only=True).store
-    lists = ox.NamedNode(LISTS_MARK)
-    return canonical_hash(quad for quad in quads if quad.graph_name != ox.DefaultGraph() and quad.subject != lists)
+def _summary(*arguments: str | Path, code: int = 0) -> dict[str, object]:
+    result = _build(*arguments, "--json")
+    assert result.exit_code == code, result.output
+    found = json.loads(result.stdout)
+    assert isinstance(found, dict)
+    return found
 
 
-def _build(*arguments: str | Path) -> None:
-    result = CliRunner().invoke(build, [str(each) for each in arguments], catch_exceptions=False)
-    assert result.exit_code == 0, result.output
+def _statuses(log: Path) -> list[str]:
+    return [json.loads(line)["status"] for line in log.read_text("utf-8").splitlines()]
 
 
-def test_workers_and_a_log(folder: Path, tmp_path: Path) -> None:
-    log = tmp_path / "log.jsonl"
-    _build(folder, "--store", tmp_path / "two", "--workers", "2", "--log", log)
-    assert _content(tmp_path / "two") == _wanted(folder)
+def test_the_log_and_the_summary_tell_of_each_file(folder: Path, tmp_path: Path) -> None:
+    log, store = tmp_path / "log.jsonl", tmp_path / "db"
+    (folder / "novel.txt").write_text("从前有座山，山上有座庙。\n" * 50, "utf-8")
+    summary = _summary(folder, "--store", store, "--workers", "2", "--log", log, code=2)
     lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
-    assert [line["outcome"] for line in lines] == ["new"] * 12
+    assert summary["documents"] == lines
+    assert summary["counts"] == {"failed": 1, "new": 6}
     assert [Path(line["file"]).name for line in lines] == sorted(path.name for path in folder.iterdir())
-    assert all(line["facts"] == 30 and line["error"] is None for line in lines)
+    done, failed = lines[:6], lines[6]
+    assert all((line["facts"], line["unplaced"], line["findings"], line["error"]) == (30, 4, 1, None) for line in done)
+    assert all(line["document"] == iris.document(line["sha256"]) and line["seconds"] > 0 for line in done)
+    assert sum(line["statements"] for line in done) == summary["quads"]
+    assert (failed["facts"], failed["document"]) == (0, None)
+    assert "no statutory budget form was found" in failed["error"]
+    assert sorted(EmbeddedStore(store, read_only=True).graphs()) == sorted(line["document"] for line in done)
 
 
-def test_a_build_that_is_killed_is_completed_by_the_next(folder: Path, tmp_path: Path) -> None:
-    store, log = tmp_path / "db", tmp_path / "log.jsonl"
-    command = [sys.executable, "-m", "kg", "build", str(folder), "--store", str(store), "--workers", "2"]
-    for wanted in (0, 3):
-        log.unlink(missing_ok=True)
-        running = subprocess.Popen([*command, "--log", str(log)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        # killed as soon as so many files are done; for none, while the lists are being loaded
-        deadline = time.monotonic() + 60
-        while time.monotonic() < deadline and not (store / "CURRENT").exists():
-            time.sleep(0.01)
-        while time.monotonic() < deadline and (log.read_bytes().count(b"\n") if log.exists() else 0) < wanted:
-            time.sleep(0.01)
-        running.kill()
-        running.wait()
-    _build(folder, "--store", store)
-    assert _content(store) == _wanted(folder)
-    fresh = EmbeddedStore()
-    fresh.load_lists()
-    default = ox.DefaultGraph()
-    built = EmbeddedStore(store, read_only=True).store
-    assert len(list(built.quads_for_pattern(None, None, None, default))) == len(fresh) - 1
+def test_a_log_that_a_kill_has_torn_is_mended(folder: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text('{"status": "new"}\n{"file": "tor', "utf-8")
+    assert _build(folder / "000.txt", "--store", tmp_path / "db", "--log", log).exit_code == 0
+    assert _statuses(log) == ["new", "new"]
+
+
+def test_lists_and_archives(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list.txt").write_text("in/000.txt\r\n\nin/001.txt\nin/nowhere.txt\n", "utf-8")
+    with zipfile.ZipFile(tmp_path / "more.zip", "w") as archive:
+        for number in (1, 2, 3):
+            archive.write(folder / f"{number:03d}.txt", f"2024/{number:03d}.txt")
+    log = tmp_path / "log.jsonl"
+    result = _build("@list.txt", "more.zip", "--list", "list.txt", "--store", "db", "--log", log)
+    assert result.exit_code == 2
+    assert "in/nowhere.txt: there is no such file or folder; check the path" in result.stderr
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    assert [line["status"] for line in lines] == [
+        "new", "new", "failed", "duplicate", "new", "new", "duplicate", "duplicate", "failed",
+    ]  # fmt: skip
+    assert [line["file"] for line in lines[3:6]] == [f"more.zip!2024/00{number}.txt" for number in (1, 2, 3)]
+    assert lines[3]["sameAs"] == "in/001.txt"
+
+
+def test_what_is_no_longer_given_goes_only_when_asked(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "db"
+    first = _summary(folder, "--store", store)
+    (folder / "003.txt").unlink()
+    assert _summary(folder, "--store", store)["counts"] == {"unchanged": 5}
+    assert len(list(EmbeddedStore(store, read_only=True).graphs())) == 6
+    told = _summary(folder, "--store", store, "--prune")
+    assert told["counts"] == {"unchanged": 5, "withdrawn": 1}
+    documents = first["documents"]
+    assert isinstance(documents, list)
+    gone = EmbeddedStore(store, read_only=True)
+    assert sorted(gone.graphs()) == sorted(each["document"] for each in documents if "003" not in each["file"])
+
+
+def test_nothing_is_withdrawn_where_a_file_cannot_be_read(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "db"
+    assert _build(folder, "--store", store).exit_code == 0
+    (tmp_path / "list.txt").write_text(f"{folder / '000.txt'}\n{folder / 'gone.txt'}\n", "utf-8")
+    result = _build("--list", tmp_path / "list.txt", "--store", store, "--prune")
+    assert result.exit_code == 2
+    assert "nothing was withdrawn, for 1 inputs could not be read" in result.stderr
+    assert len(list(EmbeddedStore(store, read_only=True).graphs())) == 6
+
+
+def test_inputs_that_are_not_there_are_told_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    for given, words in (("gone", "there is no such file"), ("empty", "no document is in it"), ("@gone", "no such")):
+        given = f"@{tmp_path}/gone" if given == "@gone" else str(tmp_path / given)
+        result = _build(given, "--store", tmp_path / "db")
+        assert words in str(result.exception)
+        assert not (tmp_path / "db").exists()
+
+
+def test_a_name_that_is_no_utf8(folder: Path, tmp_path: Path) -> None:
+    os.rename(folder / "000.txt", os.fsencode(folder) + "/预算.txt".encode("gb18030"))
+    summary = _summary(folder, "--store", tmp_path / "db")
+    assert summary["counts"] == {"new": 6}
+    documents = summary["documents"]
+    assert isinstance(documents, list)
+    assert documents[-1]["file"].endswith("/预算.txt")

@@ -64,10 +64,10 @@ def test_build_twice_and_ask(kg, small_file: Path, tmp_path: Path, capsys) -> No
     store = tmp_path / "db"
     assert kg("build", small_file, "--store", store, "--json") == 0
     first = json.loads(capsys.readouterr().out)
-    assert [each["outcome"] for each in first["documents"]] == ["new"]
+    assert [each["status"] for each in first["documents"]] == ["new"]
     assert kg("build", small_file, "--store", store, "--json") == 0
     second = json.loads(capsys.readouterr().out)
-    assert [each["outcome"] for each in second["documents"]] == ["unchanged"]
+    assert [each["status"] for each in second["documents"]] == ["unchanged"]
     assert first["quads"] == second["quads"]
     assert kg("query", "--store", store, "--format", "csv", "SELECT (COUNT(*) AS ?n) { ?f a bo:BudgetFact }") == 0
     assert capsys.readouterr().out == "n\r\n30\r\n"

@@ -47,9 +47,12 @@ def test_build_joins_by_itself_and_keeps_no_graph_of_the_tables_alone(tmp_path: 
     run("build", tables, "--store", store)
     for outcome in ("new", "unchanged"):
         out, _ = run("build", text, tables, "--store", store, "--json")
-        (document,) = json.loads(out)["documents"]
-        assert (document["file"], document["others"]) == (str(text), [str(tables)])
-        assert (document["outcome"], document["error"]) == (outcome, None)
+        told = json.loads(out)["documents"]
+        (document,) = [each for each in told if "files" in each]
+        assert (document["file"], document["files"]) == (str(text), [str(text), str(tables)])
+        assert (document["status"], document["error"]) == (outcome, None)
+        alone = [each["status"] for each in told if "files" not in each]
+        assert alone == (["unchanged", "withdrawn"] if outcome == "new" else [])
         assert len(list(EmbeddedStore(store, read_only=True).graphs())) == 1
 
 
@@ -57,7 +60,7 @@ def test_build_tells_what_it_leaves_apart_and_a_list_joins_it(tmp_path: Path) ->
     text, tables, whole = write_apart(tmp_path)
     _, err = run("build", text, tables, whole, "--store", tmp_path / "a", code=2)
     assert "hold the same forms" in err
-    assert "name those that belong together with --join" in err
+    assert "join them with --join" in err
     join = written(tmp_path, f'[[together]]\nfiles = ["{TEXT}", "{TABLES}"]\n')
     run("build", text, tables, whole, "--store", tmp_path / "b", "--join", join)
     assert len(list(EmbeddedStore(tmp_path / "b", read_only=True).graphs())) == 2
