@@ -13,6 +13,7 @@ from typing import Any
 from kg.text.width import skeleton
 
 FORMS = Path(__file__).parent / "forms"
+_MEANING = ("dims", "sum", "beside", "of_which")
 _SHARED = Path(__file__).parent / "shared.toml"
 
 
@@ -200,7 +201,7 @@ def _part(raw: dict[str, Any], kind: str, headings: list[str]) -> Part:
 def _other(raw: dict[str, Any], columns: list[dict[str, Any]]) -> Column:
     """A column under other words: what it means and sums up it takes from the column of the same id."""
     known: dict[str, Any] = next((each for each in columns if each["id"] == raw["id"]), {})
-    inherited: dict[str, Any] = {name: known[name] for name in ("dims", "sum", "beside", "of_which") if name in known}
+    inherited: dict[str, Any] = {name: known[name] for name in _MEANING if name in known}
     return _column({**inherited, **raw})
 
 

@@ -66,7 +66,8 @@ def with_prior_years(claims: Sequence[Claim], fiscal_year: int | None) -> Iterat
     rates = {(claim.about.key(), claim.sentence): claim.direction for claim in claims if claim.kind == "growth"}
     amounts: dict[tuple[tuple[str, str], ...], set[tuple[Decimal, Decimal]]] = {}
     for claim in claims:
-        if claim.kind == "amount" and claim.value is not None and claim.precision is not None:
+        own = claim.year in (None, fiscal_year)
+        if own and claim.kind == "amount" and claim.value is not None and claim.precision is not None:
             amounts.setdefault(claim.about.key(), set()).add((claim.value, claim.precision))
     for claim in claims:
         stated = amounts.get(claim.about.key(), set())

@@ -23,6 +23,9 @@ _LEAD = 80
 """Characters before a number in which its subject is sought."""
 _LONG = 500
 """Characters on either side of a number that its sentence takes at most: hostile text has no full stops."""
+_POINT = re.compile(r"\)\([一二三四五六七八九十]{1,3}\)")
+"""A numbered clause right behind a bracket that closes."""
+_STEP = re.compile(r"((?:[^()]|\((?!(?:类|款|项)\))[^()]*\))+)\((?:类|款|项)\)(?:支出)?")
 _NEAR = 12
 """Characters within which `无增减变化` still speaks of the change before it."""
 
@@ -36,6 +39,8 @@ class SectionReader:
     subjects: Subjects
     claims: list[Claim] = field(default_factory=list)
     _about: About | None = None
+    _own: About | None = None
+    """what is spoken of, where amounts of another year are told of it"""
     _first: About | None = None
     _context: Mapping[str, str] = field(default_factory=dict)
     _base: str | None = None
@@ -85,7 +90,8 @@ class SectionReader:
     def _lead(self, upto: int) -> str:
         """The words before a place, back to the last delimiter or number."""
         begin = max([self._clause, *(self.flow.text.rfind(mark, self._clause, upto) + 1 for mark in _DELIMITERS)])
-        return self.flow.text[max(begin, upto - _LEAD) : upto]
+        begin = max([begin, upto - _LEAD, *(each.end() for each in _POINT.finditer(self.flow.text, begin, upto))])
+        return self.flow.text[begin:upto]
 
     def _name(self, lead: str) -> bool:
         """Makes what the words name the subject; False where they name nothing known."""
@@ -99,6 +105,7 @@ class SectionReader:
         return True
 
     def _speak_of(self, about: About) -> None:
+        self._own = None
         if self._about is None or about.key() != self._about.key():
             self._group = len(self.claims)
         self._about = about
@@ -107,12 +114,14 @@ class SectionReader:
 
     def _path(self, token: re.Match[str]) -> None:
         if token.group("path") is not None:
-            names, code = [token.group(name) for name in ("class", "group", "item")], ""
+            names, code = _STEP.findall(token.group("path")), ""
         else:
             names = [token.group(name) for name in ("class_n", "group_n", "item_n")]
             code = "".join(token.group(name) or "" for name in "cgi")
         kept = tuple(NUMBERED.sub("", name) for name in names if name)
-        self._speak_of(self.subjects.function(kept, code, self.section.words, self._context))
+        about = self.subjects.function(kept, code, self.section.words, self._context)
+        self.subjects.above = about.dims.get("function", self.subjects.above)[:3]
+        self._speak_of(about)
 
     # -- numbers ---------------------------------------------------------------------------------------------------
     def _number(self, token: re.Match[str], grammar: Grammar) -> None:
@@ -123,7 +132,8 @@ class SectionReader:
         told = share or verb
         self._resolve(lead[: told.start()] if told else lead)
         compared = verb is not None or (self._compares and self._base_end == start)
-        if token.group("unit"):
+        bare = not token.group("unit") and not token.group("percent")
+        if token.group("unit") or bare:
             self._add("change" if compared else "amount", token, verb, grammar)
         elif share is not None:
             self._add("share", token, whole=self._whole())
@@ -136,10 +146,24 @@ class SectionReader:
             self._about = None
 
     def _says_nothing(self, lead: str) -> bool:
-        """`2024年预算数为` adds nothing to what was named before it."""
+        """`2024年预算数为` adds nothing to what was named before it; `2023年预算执行数为` tells its year before."""
         bare = NUMBERED.sub("", lead)
+        grammar = prose_words().grammar
+        if grammar.behind.fullmatch(bare) is None and grammar.again.fullmatch(bare) is None:
+            return False
         years = {int(each) for each in _YEAR.findall(bare)}
-        return years <= {self.subjects.fiscal_year} and prose_words().grammar.behind.fullmatch(bare) is not None
+        if self._own is not None and years:
+            self._about, self._own, self._year = self._own, None, None
+        if years <= {self.subjects.fiscal_year}:
+            return True
+        if len(years) != 1 or self._about is None or grammar.again.fullmatch(bare) is None:
+            return False
+        self._own, self._about, self._year = self._about, replace(self._about, fact=None), years.pop()
+        return True
+
+    def _other_year(self) -> str | None:
+        """What an amount of the year before is one of."""
+        return "prior-year-execution" if self._own is not None else None
 
     def _project(self, lead: str) -> bool:
         """A project named in a list of what is carried over."""
@@ -177,15 +201,15 @@ class SectionReader:
                 about=self._about,
                 value=number.amount(unit),
                 printed=self.flow.printed(begin, end),
-                unit="元" if token.group("unit") else "%",
-                printed_unit=token.group("unit") or "%",
+                unit="%" if token.group("percent") else "元",
+                printed_unit=token.group("unit") or token.group("percent") or "",
                 precision=number.precision(unit),
                 source=self.flow.source(begin, end),
                 sentence=self._sentence(token),
                 section=self.section.kind,
                 direction=_direction(verb, grammar, number.value) if comparing else None,
                 template=template,
-                compared_with=self._base if comparing else None,
+                compared_with=self._base if comparing else self._other_year(),
                 whole=whole,
                 year=self._year,
             )
@@ -224,9 +248,9 @@ class SectionReader:
     def _new_subject(self, at: int) -> bool:
         """Whether a clause begins with words that name a subject, and goes on with a number."""
         number = prose_words().grammar.token.search(self.flow.text, at, min(at + 60, self.section.end))
-        if number is None or number.group("number") is None:
+        if number is None or (number.group("number") is None and number.group("base") is None):
             return False
-        lead = self.flow.text[at : number.start("number")]
+        lead = self.flow.text[at : number.start()]
         verb = prose_words().grammar.verb.search(lead)
         bare = lead[: verb.start()] if verb else lead
         return self.subjects.named(bare, self.section.words, self._context) is not None

@@ -22,7 +22,7 @@ from kg.records.prose_model import (
 from kg.records.prose_sections import ProseSection
 from kg.text.numbers import UNITS, read_number
 
-_AS_OF = re.compile(r"截至(20\d\d)年(?:底|末|12月31日)")
+_AS_OF = re.compile(r"截[至止](20\d\d)年(?:底|末|12月31日)")
 _COUNTER = re.compile(r"[\u4e00-\u9fff]")
 _UNIT_SUFFIX = "__unit"
 _NO_SUBORDINATES = re.compile(r"无(?:下属|所属)(?:二级)?预算单位")

@@ -50,10 +50,12 @@ class About:
     names: tuple[str, ...] = ()
     role: str = ""
     fact: FactKey | None = None
+    row: str = ""
+    """the key of the row, where dimensions do not tell it (what is carried into the next year)"""
 
     def key(self) -> tuple[tuple[str, str], ...]:
         """What tells two subjects apart."""
-        return tuple(sorted({**self.dims, "names": "/".join(self.names), "role": self.role}.items()))
+        return tuple(sorted({**self.dims, "names": "/".join(self.names), "role": self.role, "row": self.row}.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.codes.lists import code_list, edition_for
+from kg.recognise.items import bare_label
 from kg.recognise.words import vocabulary
 from kg.records.model import Fact, FormRecord
 from kg.records.prose_model import About, FactKey, Part
@@ -15,12 +16,16 @@ from kg.text.width import skeleton, squeeze
 
 NUMBERED = re.compile(r"^(?:\d{1,2}[.、]|\(\d{1,2}\)|\([一二三四五六七八九十]+\)|其中|此外|”|“(?!三公))+")
 """What may open a clause: a number of a list, `其中`, the end of a quotation."""
+_ORDINAL = re.compile(r"^[一二三四五六七八九十]{1,3}(?!般)")
 _DIMENSIONS = ("fundingSource", "expenditureKind", "item")
 _BY_FUNCTION = {
     "expenditure": {"expenditureKind": "total"},
     "general": {"expenditureKind": "total"},
+    "fiscal-expenditure": {"expenditureKind": "total"},
 }
-_WITH_FUNCTIONS = frozenset({"summary", "expenditure", "appropriation", "general", "government-fund", "state-capital"})
+_WITH_FUNCTIONS = frozenset(
+    {"summary", "expenditure", "appropriation", "general", "fiscal-expenditure", "government-fund", "state-capital"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Subjects:
 
     def __init__(self, forms: Sequence[FormRecord], fiscal_year: int | None) -> None:
         self.fiscal_year = fiscal_year
+        self.above = ""
+        """the class (类) under which functions are told where only their names below it are printed"""
         self._facts = [(form, fact) for form in forms for fact in form.facts]
         self._functions = code_list("function", edition_for("function", fiscal_year))
         self._economic = code_list("economic-department", edition_for("economic-department", fiscal_year))
@@ -50,10 +57,14 @@ class Subjects:
 
     def _class_names(self) -> dict[str, str]:
         names = {code.name: code.notation for code in self._functions if code.level == "类"}
+        below: dict[str, set[str]] = {}
         for _, fact in self._facts:
             if len(fact.row.function) == 3:
-                names[squeeze(fact.row.label)] = fact.row.function
-        return {squeeze(name): code for name, code in names.items()}
+                names[bare_label(fact.row.label)] = fact.row.function
+            elif len(fact.row.function) == 5:
+                below.setdefault(squeeze(fact.row.label), set()).add(fact.row.function)
+        own = {name: codes.pop() for name, codes in below.items() if len(codes) == 1 and name not in names}
+        return {squeeze(name): code for name, code in {**own, **names}.items()}
 
     def named(self, lead: str, section: SectionWords, context: Mapping[str, str]) -> Named | None:
         """What the words at the end of `lead` name; the longest words win, for the shorter stand inside them."""
@@ -68,7 +79,7 @@ class Subjects:
             at = found_at(lead, word)
             if at is not None and (subject.opens_list or _neutral(lead[:at], subject.after)):
                 base = {} if subject.own else {**section.dims, **({} if subject.role == "total" else context)}
-                about = About({**base, **subject.dims}, word, role=subject.role)
+                about = About({**base, **subject.dims}, word, role=subject.role, row=subject.row)
                 return Named(self.resolved(about, subject.alternatives), subject.opens_list, len(word))
         return None
 
@@ -91,7 +102,7 @@ class Subjects:
         dims = {**section.dims, **extra, **context}
         if not code:
             return About(dims, names[-1], names=names)
-        return self.resolved(About({**dims, "function": code}, names[-1], names=names), ())
+        return self.resolved(About({**dims, "function": code}, names[-1], names=names), section.functions)
 
     def code_of(self, names: Sequence[str]) -> str:
         """The code of a path of names (类, 款, 项); empty where none or several fit."""
@@ -104,14 +115,33 @@ class Subjects:
             for entry in self._functions.named(names[-1])
             if len(entry.notation) == 2 * len(names) + 1 and self._fits(entry.notation, bare)
         }
-        return listed.pop() if len(listed) == 1 else ""
+        if len(listed) == 1:
+            return listed.pop()
+        return self._own_code(bare)
+
+    def _own_code(self, bare: Sequence[str]) -> str:
+        """The only code of the document's own rows that bears the last name below all others, whatever their levels."""
+        fitting = {code for code in self._labels if self._bears(code, bare)}
+        under = {code for code in fitting if self.above and code.startswith(self.above)}
+        deepest = {code for code in under or fitting if len(code) == max(map(len, under or fitting))}
+        return deepest.pop() if len(deepest) == 1 else ""
+
+    def _bears(self, code: str, bare: Sequence[str]) -> bool:
+        own = {name for label in self._labels[code] for name in _spellings(label)}
+        ranks = [code[:length] for length in (3, 5) if length < len(code)]
+        higher = {name for rank in ranks for label in self._labels.get(rank, ()) for name in _spellings(label)}
+        if not all(name in higher for name in bare[:-1]):
+            return False
+        heads = ("", *higher)
+        return any(bare[-1] == head + name for head in heads for name in own)
 
     def _fits(self, code: str, bare: Sequence[str]) -> bool:
         """Whether every level of a code may bear the name given to it."""
         for level, name in enumerate(bare):
             prefix = code[: 3 + 2 * level]
             entry = self._functions.get(prefix)
-            names = self._labels.get(prefix, set()) | ({skeleton(entry.name)} if entry else set())
+            known = self._labels.get(prefix, set()) | ({skeleton(entry.name)} if entry else set())
+            names = {spelling for each in known for spelling in _spellings(each)}
             if names and name not in names:
                 return False
             if not names and level == len(bare) - 1:
@@ -150,6 +180,8 @@ class Subjects:
         tried = [about, *(replace(about, dims={**about.dims, **each}) for each in alternatives)]
         for each in tried:
             fitting = [(form, fact) for form, fact in self._facts if _carries(fact, each)]
+            if len(fitting) > 1 and each.role:
+                fitting = [(form, fact) for form, fact in fitting if fact.row_role == each.role]
             if len(fitting) == 1:
                 form, fact = fitting[0]
                 key = FactKey(form.index, form.key, fact.side, fact.row.key, fact.column_key)
@@ -157,8 +189,16 @@ class Subjects:
         return about
 
 
+def _spellings(name: str) -> tuple[str, ...]:
+    """A name with and without the `支出` that the narrative leaves out or adds."""
+    bare = _ORDINAL.sub("", name)
+    return bare, bare.removesuffix("支出"), bare + "支出"
+
+
 def _carries(fact: Fact, about: About) -> bool:
     dims = about.dims
+    if about.row and fact.row.key != about.row:
+        return False
     if fact.form != dims.get("reportTable") or fact.side != dims.get("side", ""):
         return False
     if fact.row.function != dims.get("function", "") or fact.row.economic or fact.dims.get("economic"):

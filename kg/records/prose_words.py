@@ -22,6 +22,8 @@ class SectionWords:
     alone: re.Pattern[str]
     dims: Mapping[str, str]
     claims: bool
+    functions: tuple[Mapping[str, str], ...] = ()
+    """dims of the facts that a function named in the section may mean, the likeliest first"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,8 @@ class SubjectWords:
     opens_list: bool
     own: bool
     after: tuple[str, ...]
+    row: str = ""
+    """the key of the row that they name, where dimensions do not tell it"""
 
     def holds_in(self, section: str) -> bool:
         """Whether the words mean this in a section of that kind."""
@@ -50,6 +54,7 @@ class Grammar:
     verb: re.Pattern[str]
     verbs: Mapping[str, str]
     behind: re.Pattern[str]
+    again: re.Pattern[str]
     before: re.Pattern[str]
     before_class: re.Pattern[str]
     share: re.Pattern[str]
@@ -99,6 +104,7 @@ def _section(raw: dict[str, Any], numbering: str, tail: str) -> SectionWords:
         re.compile(f"(?:关于)?[^。:;,、]{{0,40}}?(?:{words}){tail}"),
         raw.get("dims", {}),
         raw.get("claims", True),
+        tuple(raw.get("functions", ())),
     )
 
 
@@ -112,6 +118,7 @@ def _subject(raw: dict[str, Any]) -> SubjectWords:
         raw.get("list", False),
         "instead" in raw,
         tuple(raw.get("after", ())),
+        raw.get("row", ""),
     )
 
 
@@ -131,7 +138,7 @@ def _grammar(raw: dict[str, Any]) -> Grammar:
             f"(?P<absent>{marks['not_arranged']})",
             f"(?P<flat>{flat})",
             f"(?P<list>{marks['list'].removesuffix('$')})",
-            f"(?P<number>(?<![\\d.,]){raw['number']})(?:(?P<unit>{units})|(?P<percent>%))",
+            f"(?P<number>(?<![\\d.,]){raw['number']})(?:(?P<unit>{units})|(?P<percent>%)|(?<=[为是]0)(?=[,。;]))",
         ]
     )
     verbs = raw["verbs"]
@@ -142,6 +149,7 @@ def _grammar(raw: dict[str, Any]) -> Grammar:
         verb=re.compile(f"(?:(?P<template>{'|'.join(verbs['template'])})|(?P<verb>{listed}))(?:了|额为|额|为)?\\Z"),
         verbs=directions,
         behind=re.compile(raw["empty"]["behind"].removesuffix("$")),
+        again=re.compile(raw["empty"]["again"].removesuffix("$")),
         before=re.compile(raw["neutral"]["before"]),
         before_class=re.compile(raw["neutral"]["classes"]),
         share=re.compile(marks["share"].removesuffix("$") + r"\Z"),

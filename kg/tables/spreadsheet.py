@@ -146,13 +146,14 @@ def _is_prose(row: Sequence[Anchor]) -> bool:
 def _begins_form(rows: Sequence[Sequence[Anchor]], at: int) -> bool:
     """Whether a title stands here: one text after a blank row or before a unit row, then a header.
 
-    A header is the first row of several cells that is no unit row, if it holds no number.
+    A header is the first row of several cells that is no unit row, if it holds no number; a unit row behind it is
+    that of the next form, and tells nothing of this text.
     """
     if len(rows[at]) != 1 or read_number(rows[at][0].text) is not None:
         return False
     ahead = rows[at + 1 : at + 1 + _TITLE_ROWS]
-    header = next((row for row in ahead if len(row) > 1 and not is_unit_row(row)), None)
-    if header is None or any(read_number(anchor.text) is not None for anchor in header):
+    place = next((n for n, row in enumerate(ahead) if len(row) > 1 and not is_unit_row(row)), None)
+    if place is None or any(read_number(anchor.text) is not None for anchor in ahead[place]):
         return False
     gap = rows[at][0].row - rows[at - 1][0].row > 1
-    return gap or any(is_unit_row(row) for row in ahead)
+    return gap or any(is_unit_row(row) for row in ahead[:place])

@@ -7,10 +7,13 @@ rounding difference of the same sum) are asked once: each HAVING becomes a colum
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import pyoxigraph as ox
 
@@ -24,6 +27,9 @@ _HAVING = re.compile(r"^HAVING \((?P<condition>.*)\)\s*\Z", re.MULTILINE)
 _FORBIDDEN = re.compile(r"(?<![\w:-])(MINUS|VALUES|SERVICE)(?![\w:-])|\{\s*SELECT\b", re.IGNORECASE)
 _PREFIX = re.compile(r"^PREFIX (?P<name>[\w-]*:) <[^>]*>\n", re.MULTILINE)
 
+_THREADS = max(1, min(4, os.cpu_count() or 1))
+_Rows = tuple[list[ox.QuerySolution], list[str]]
+
 
 @dataclass(frozen=True, slots=True)
 class SparqlResult:
@@ -35,7 +41,7 @@ class SparqlResult:
     bindings: tuple[tuple[str, Term], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Question:
     """One query for the rules that share it, and for each rule a query that counts what it looks at, if it has one."""
 
@@ -58,7 +64,7 @@ def sparql_results(index: Index, asked: Sequence[Question]) -> tuple[list[Sparql
     looked: dict[str, int] = {}
     for question in asked:
         _only_stated(index, question)
-        rows, names = _rows(index, question)
+    for question, (rows, names) in zip(asked, _answers(index, asked), strict=True):
         for at, rule in enumerate(question.rules):
             found = [row for row in rows if _true(row[f"broken{at}"])] if question.conditional else rows
             results += [_result(rule, names, row) for row in found]
@@ -109,11 +115,19 @@ def _answer(store: ox.Store, query: str) -> ox.QuerySolutions:
     return answer
 
 
-def _rows(index: Index, question: Question) -> tuple[list[ox.QuerySolution], list[str]]:
-    """The rows of a question and the names of its columns; it is not asked where it can have none."""
-    if not all(index.holds(star) for star in question.needs):
-        return [], []
-    answer = _answer(index.store, question.text)
+def _answers(index: Index, asked: Sequence[Question]) -> Iterator[_Rows]:
+    """The rows of each question and the names of its columns; one that can have none is not asked.
+
+    The store answers without holding Python back, so several questions at a time take as many processors.
+    """
+    open_questions = [question for question in asked if all(index.holds(star) for star in question.needs)]
+    with ThreadPoolExecutor(_THREADS) as pool:
+        answers = dict(zip(open_questions, pool.map(partial(_rows, index.store), open_questions), strict=True))
+    return (answers.get(question, ([], [])) for question in asked)
+
+
+def _rows(store: ox.Store, question: Question) -> _Rows:
+    answer = _answer(store, question.text)
     return list(answer), [variable.value for variable in answer.variables]
 
 

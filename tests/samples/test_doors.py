@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from kg.pipeline import convert
 from kg.read.libreoffice import converted
 from kg.samples.flavours import DOORS
+from kg.samples.history import history
 from kg.samples.model import Budget
 from kg.samples.random_budget import random_budget
-from tests.samples.doors import assert_same, through
+from tests.samples.doors import assert_same, assert_told, through
 
 SEEDS = st.integers(0, 10**6)
 YEARS = st.sampled_from([2024, 2024, 2019])
@@ -35,6 +36,15 @@ def test_a_budget_comes_back(flavour: str, seed: int, year: int, layout: int) ->
     budget = random_budget(seed, year)
     with TemporaryDirectory() as folder:
         assert_same(budget, through(Path(folder), flavour, budget, layout))
+
+
+@pytest.mark.parametrize("flavour", ["tabs", "cells", "html", "docx", "xlsx", "pdf"])
+@settings(BOUNDED, max_examples=5)
+@given(number=SEEDS, family=st.sampled_from(["shanghai", "jiangsu", "university"]), later=st.integers(0, 2))
+def test_the_forms_of_every_family_come_back(flavour: str, number: int, family: str, later: int) -> None:
+    budget = [*history(number, family, [2024, 2025, 2026])][later]
+    with TemporaryDirectory() as folder:
+        assert_told(budget, through(Path(folder), flavour, budget, number))
 
 
 @pytest.mark.parametrize("flavour", ["tabs", "html", "docx", "xlsx", "pdf"])

@@ -224,3 +224,24 @@ def test_an_old_workbook_reads_like_a_new_one() -> None:
     assert outline(document) == ["表", "收入总表", [["项目", "数"], ["甲", "1,234.50"], ["乙", "1,000"]]]
     assert document.notices == ("2 filled cells in hidden rows or columns of sheet 表 were not read",)
     assert document.media_type == "application/vnd.ms-excel"
+
+
+def test_a_row_of_one_word_above_the_next_form_is_no_title() -> None:
+    """The unit line of the form below is not that of a form which a bare last row would open."""
+    book = _sheet(
+        [
+            ["收入总表"],
+            ["部门：某局", None, "单位：万元"],
+            ["项目", None, "金额"],
+            ["合计", None, "12.50"],
+            [None, "其他收入"],
+            ["上年结转", "小计"],
+            [],
+            ["支出总表"],
+            ["部门：某局", None, "单位：万元"],
+            ["合计", "基本支出", "项目支出"],
+            ["12.50", "10.00", "2.50"],
+        ]
+    )
+    grids = [block for block in _read(book).blocks if isinstance(block, Grid)]
+    assert [len(grid.rows) for grid in grids] == [4, 2]
