@@ -99,7 +99,7 @@ def test_a_store_gives_the_same_as_the_file(small_file: Path) -> None:
 
 
 def test_a_store_holds_a_document_against_that_of_the_year_before() -> None:
-    """The text implies 60.00 of basic and 40.00 of project expenditure for 2023; the budget of 2023 has 65.00, 30.00."""
+    """The text implies 60.00 of basic and 40.00 of project expenditure for 2023; that budget has 65.00, 30.00."""
     store = EmbeddedStore()
     store.load_lists()
     names = {}
