@@ -45,9 +45,7 @@ def _department(budget: Budget, goal: Goal) -> Iterator[tuple[str, ...]]:
 
 
 def _project(budget: Budget, goal: Goal) -> Iterator[tuple[str, ...]]:
-    lines = [line for line in budget.lines if (line.project, line.unit) == (goal.project, goal.unit)]
-    total = sum((line.amount for line in lines), Decimal(0))
-    fiscal = sum((line.amount for line in lines if line.comes_from("fiscal-appropriation")), Decimal(0))
+    total, fiscal = funding(budget, goal)
     yield "预算单位", "", goal.unit
     yield "项目名称", "", goal.project, "", "", "", "项目负责人", budget.contact[0]
     yield (
@@ -67,6 +65,13 @@ def _project(budget: Budget, goal: Goal) -> Iterator[tuple[str, ...]]:
             first, each.level2, each.name, each.value, each.basis, each.prior, str(each.weight), each.rule,
             each.evidence,
         )  # fmt: skip
+
+
+def funding(budget: Budget, goal: Goal) -> tuple[Decimal, Decimal]:
+    """All money of the project of a goal in yuan, and what of it is fiscal, of this year or carried over."""
+    lines = [line for line in budget.lines if (line.project, line.unit) == (goal.project, goal.unit)]
+    fiscal = [line for line in lines if line.comes_from("fiscal-appropriation") or line.comes_from("fiscal-carry-over")]
+    return sum((line.amount for line in lines), Decimal(0)), sum((line.amount for line in fiscal), Decimal(0))
 
 
 def _wan(amount: Decimal) -> str:

@@ -21,13 +21,12 @@ _CARRIED = {
 def history(number: int, family: str, years: Sequence[int]) -> Iterator[Budget]:
     """The budgets of one department, year by year; the number names the department for ever.
 
-    From the second year on amounts move, projects end, begin or are carried over, people come and go, and whatever
-    the text compares with the year before is what the document of that year states.
+    From year to year amounts move, projects end, begin or are carried over, people come and go, and whatever the
+    text compares with the year before is what the budget of that year planned; that of the first is not given.
     """
     maker = new_maker(number, years[0], family=family)
     budget = maker.budget(number)
-    yield budget
-    for year in years[1:]:
+    for year in years:
         budget = _next(maker, budget, year)
         yield budget
 

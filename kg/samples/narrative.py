@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.samples.figures import Figure, comparison, figures, percent, wan
+from kg.samples.goals import funding
 from kg.samples.material import name_of
 from kg.samples.model import ZERO, Budget
 from kg.samples.random_budget import is_kind
@@ -196,7 +197,11 @@ def _matters(budget: Budget, of: str) -> Iterator[str]:
     running = budget.sum(lambda line: line.kind == "public" and line.comes_from("fiscal-appropriation"))
     projects = [line for line in budget.lines if line.kind == "project" and not line.comes_from("carry-over")]
     fiscal = [line for line in projects if line.comes_from("fiscal-appropriation")]
-    other = [line for line in projects if not line.comes_from("fiscal-appropriation")]
+    other = [
+        rest
+        for total, mine in (funding(budget, goal) for goal in budget.goals if goal.project)
+        if (rest := total - mine)
+    ]
     yield "（一）机关运行经费情况"
     yield f"{of}的机关运行经费财政拨款预算 {wan(running)}。"
     yield "（二）政府采购情况"
@@ -209,8 +214,8 @@ def _matters(budget: Budget, of: str) -> Iterator[str]:
         f"{budget.year} 年，整体预算绩效目标 1 个，涉及金额 {wan(budget.from_source('total'))}；"
         f"当年财政拨款项目 {len({line.project for line in fiscal})} 个，"
         f"涉及预算金额 {wan(sum((line.amount for line in fiscal), ZERO))}；"
-        f"当年非财政拨款项目 {len({line.project for line in other})} 个，"
-        f"涉及预算金额 {wan(sum((line.amount for line in other), ZERO))}。具体情况见下表："
+        f"当年非财政拨款项目 {len(other)} 个，"
+        f"涉及预算金额 {wan(sum(other, ZERO))}。具体情况见下表："
     )
 
 
