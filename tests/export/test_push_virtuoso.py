@@ -124,7 +124,8 @@ def test_rewritten_numbers_are_the_same_and_other_rewriting_is_told(remote: Remo
     assert "1 of ours it lacks" in done.problem
 
 
-def test_logins(virtuoso: VirtuosoServer, small_store: EmbeddedStore) -> None:
+def test_logins(virtuoso: VirtuosoServer, small_store: EmbeddedStore, remote: RemoteStore) -> None:
+    assert remote.marks() == {}  # there is something to write
     with pytest.raises(Refused, match=r"answered 401.*KG_PASSWORD"):
         plan(small_store, _remote(virtuoso, password="wrong"), lists_graph=LISTS)
     virtuoso.sql("DB.DBA.USER_CREATE ('reader', 'geheim');\ngrant SPARQL_SELECT to \"reader\";\n")
