@@ -121,7 +121,7 @@ def _morph(rows: list[Row], folder: Path, wanted: int, ours: float) -> str:
 
 
 def _mapping(facts: Path) -> str:
-    literal = "rr:predicateObjectMap [ rr:predicate bo:{0} ; rr:objectMap [ rml:reference \"{0}\" {1}] ] ;"
+    literal = 'rr:predicateObjectMap [ rr:predicate bo:{0} ; rr:objectMap [ rml:reference "{0}" {1}] ] ;'
     typed = {"amount": "; rr:datatype xsd:decimal ", "page": "; rr:datatype xsd:integer "}
     literals = "\n".join(literal.format(name, typed.get(name, "")) for name in _FIELDS[2:])
     return f"""@prefix rr: <http://www.w3.org/ns/r2rml#> . @prefix rml: <http://semweb.mmlab.be/ns/rml#> .
