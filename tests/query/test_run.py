@@ -70,9 +70,9 @@ def test_answers_as_json_and_csv(store: EmbeddedStore) -> None:
     told = json.loads(as_json(answer))
     assert told["head"]["vars"] == ["a", "none"]
     assert told["results"]["bindings"] == [
-        {"a": {"type": "literal", "value": "示范市标准局2024年部门预算公开", "xml:lang": "zh"}}
+        {"a": {"type": "literal", "value": "示范市标准局2024年部门预算", "xml:lang": "zh"}}
     ]
-    assert as_csv(answer) == "a,none\r\n示范市标准局2024年部门预算公开,\r\n"
+    assert as_csv(answer) == "a,none\r\n示范市标准局2024年部门预算,\r\n"
 
 
 def test_yes_or_no(store: EmbeddedStore) -> None:
