@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import stat
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -17,7 +18,7 @@ from pathlib import Path
 from kg.errors import BadArgument, BadInput, NoForm, UnreadableFile
 from kg.graph import iris
 from kg.graph.document import document_nquads
-from kg.read import sniff
+from kg.read import pdfium, sniff
 from kg.read.encoding import MAX_BYTES
 from kg.recognise.document import RecognisedDocument, recognise
 from kg.records.build import disclosure
@@ -47,6 +48,7 @@ READERS: Mapping[str, Callable[[bytes, str], Document]] = {
     **dict.fromkeys(LEGACY, legacy_document),
 }
 """The reader of each media type."""
+_HEAD = 1024
 Item = Path | tuple[Path, ...]
 """One disclosure of a batch: its file, or the files that make it up."""
 
@@ -89,10 +91,20 @@ def shown_name(path: Path) -> str:
 
 
 def file_bytes(path: Path) -> bytes:
+    """The bytes of a file. Raises UnreadableFile where it is no ordinary file, too large, or cannot be read.
+
+    A PDF may be larger than a text: its pages may be pictures.
+    """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableFile(path.name, f"the file is larger than {MAX_BYTES:,} bytes", "split it")
-        return path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise UnreadableFile(path.name, "it is no ordinary file", "give a file")
+        with path.open("rb") as handle:
+            head = handle.read(_HEAD)
+            limit = pdfium.MAX_BYTES if head.startswith(b"%PDF-") else MAX_BYTES
+            data = head + handle.read(limit + 1 - len(head))
+        if len(data) > limit:
+            raise UnreadableFile(path.name, f"the file is larger than {limit:,} bytes", "split it")
+        return data
     except OSError as error:
         advice = "check the path and the permissions"
         raise UnreadableFile(path.name, error.strerror or "the file cannot be read", advice) from error

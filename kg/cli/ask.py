@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from kg.errors import BadArgument
+from kg.query.advice import advice
 from kg.query.answers import Place, Rows, answer, places, question_of
 from kg.query.catalogue import index_text
 from kg.query.chart import as_text, bars_of, save
@@ -81,10 +82,13 @@ def ask(
     rows = answer(store, question, values, limit)
     if picture is not None:
         save(bars_of(rows), picture)
+        click.echo(f"{picture}: written", err=True)
     elif chart:
         click.echo(as_text(bars_of(rows), Console().width))
     else:
         _answered(rows, "json" if json_flag else form, _sources(store, rows) if sources else None)
+    for line in advice(store, rows, values):
+        click.echo(f"kg: {line}", err=True)
     if not rows.complete:
         click.echo(f"kg: only the first {limit} rows are shown", err=True)
 

@@ -118,7 +118,7 @@ def _tell(url: str, todo: Plan, done: list[Pushed], prune: bool, dry_run: bool, 
     click.echo(f"{url}: {'would push ' if dry_run else ''}{told}; {sum(each.statements for each in done)} statements")
     if todo.withdrawn and (dry_run or not prune):
         advice = "would be removed" if prune else "stay there; --prune removes them"
-        click.echo(f"{len(todo.withdrawn)} graphs are in the target and no longer in the store: they {advice}")
+        click.echo(f"withdrawn, in the target and no longer in the store: {len(todo.withdrawn)}; they {advice}")
 
 
 def _summary(todo: Plan, done: list[Pushed], dry_run: bool) -> dict[str, object]:

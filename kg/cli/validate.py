@@ -119,14 +119,23 @@ def validate(
     form = "json" if json_flag else form
     if form == "table" and output is not None:
         raise BadArgument(str(output), "a table is for the screen", "choose a --format for the file")
+    if form == "acknowledgements" and output is not None and output.exists():
+        raise BadArgument(str(output), "the file is there, and its entries would be lost", "choose another name")
     run = _Run(Acknowledgements(_acknowledged(entries or files_beside(paths))))
-    reports = run.of_files(files_of(paths), workers) if folder is None else run.of_store(folder)
+    reports = run.of_files(_files(paths), workers) if folder is None else run.of_store(folder)
     if form == "table":
         show(reports, with_info, lang)
     else:
         _written(_parts(form, reports, fail_on, lang), output)
     _told(run)
     context.exit(run.exit_code(fail_on))
+
+
+def _files(paths: Sequence[Path]) -> list[Path]:
+    files = files_of(paths)
+    if not files:
+        raise BadArgument(", ".join(map(str, paths)), "there is no document in it", "name a folder that has some")
+    return files
 
 
 def _acknowledged(files: Sequence[Path]) -> Iterator[Acknowledgement]:

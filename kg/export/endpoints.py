@@ -21,6 +21,7 @@ class Endpoints:
     update: str
     content_type: str = "application/n-triples"
     update_parameter: str = "update"
+    default_graph: str = "yes"
 
 
 def servers() -> list[str]:

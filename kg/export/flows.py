@@ -20,6 +20,8 @@ from kg.errors import BadArgument
 Row = Mapping[str, str]
 TARGETS = ("project", "economic")
 _ZERO = Decimal(0)
+_SPENDING = ("expenditure", "fiscal-expenditure", "general")
+"""The forms of spending by function, the widest first; some families state functions only of their appropriation"""
 _UNSURE_SOURCE = ("source/unsure", "来源未公开或列次未定", "Source not disclosed, or not certain")
 _POOL = (
     "pool",
@@ -110,7 +112,10 @@ class _Told:
     def __init__(self, forms: Mapping[str, list[Row]], to: str) -> None:
         self._forms, self._to = forms, to
         self._labels: dict[str, str] = {}
-        revenue, expenditure = forms["revenue"], forms["expenditure"]
+        self._spending = next(
+            (form for form in _SPENDING if any(row["function"] for row in forms[form])), "expenditure"
+        )
+        revenue, expenditure = forms["revenue"], forms[self._spending]
         for row in [*revenue, *expenditure, *forms["general-project"]]:
             self._labels.setdefault(row["function"], row["function_label"] or row["row_label"])
         self._paid = _sums(revenue, lambda row: (row["function"], row["funding_source"]), _is_leaf)
@@ -131,7 +136,7 @@ class _Told:
             self._uses(block, self._function(function, 1 + shift), 2 + shift)
             self._both_sides(block, function)
         self._hold_against(block, "revenue", {0})
-        self._hold_against(block, "expenditure", {1 + shift})
+        self._hold_against(block, self._spending, {1 + shift})
         return block
 
     def _function(self, code: str, level: int) -> Node:
@@ -168,9 +173,10 @@ class _Told:
         whole = sum((self._size(function) for function in self.functions), _ZERO)
         for source, amount in sorted(known.items()):
             block.add(_source(source), pool, amount, form)
-        self._gap(block, _unsure(_UNSURE_SOURCE, 0), pool, whole - sum(known.values(), _ZERO), "")
+        self._gap(block, _unsure(_UNSURE_SOURCE, 0), pool, whole - sum(known.values(), _ZERO), "", silent=True)
         for function in self.functions:
-            block.add(pool, self._function(function, 2), self._size(function), "expenditure")
+            block.add(pool, self._function(function, 2), self._size(function), self._spending)
+        self._gap(block, pool, _unsure(_UNSURE_USE, 2), sum(known.values(), _ZERO) - whole, "", silent=True)
 
     def _uses(self, block: Block, node: Node, level: int) -> None:
         function = node.key.removeprefix("function/")
@@ -178,7 +184,7 @@ class _Told:
         left = (self._spent.get((function,)) or sum(kinds.values(), _ZERO)) or self._size(function)
         for kind, amount in sorted(kinds.items()):
             if kind != "project":
-                block.add(node, _kind(kind, level), amount, "expenditure")
+                block.add(node, _kind(kind, level), amount, self._spending)
                 left -= amount
         items = self._items(function, level)
         for item, amount in items:
@@ -213,12 +219,12 @@ class _Told:
         chosen = {**parts, **whole}
         return [(Node(f"project/{iri}", level, name), chosen[iri, name]) for iri, name in sorted(chosen) if iri]
 
-    def _gap(self, block: Block, source: Node, target: Node, gap: Decimal, function: str) -> None:
-        """What is lacking becomes a flow that says so; what rounding explains or is too much, a note."""
-        rounding = _rounding(self._forms["revenue"] + self._forms["expenditure"])
+    def _gap(self, block: Block, source: Node, target: Node, gap: Decimal, function: str, silent: bool = False) -> None:
+        """What is lacking becomes a flow that says so; what rounding explains or is too much, a note (or none)."""
+        rounding = _rounding(self._forms["revenue"] + self._forms[self._spending])
         if gap > rounding:
             block.add(source, target, gap, "")
-        elif gap:
+        elif gap and not silent:
             where = f"{function} {self._labels.get(function, '')}".strip() or "合计"
             over = f"{abs(gap):,f}"
             block.notes.append(
@@ -231,17 +237,8 @@ class _Told:
             )
 
     def _hold_against(self, block: Block, form: str, levels: set[int]) -> None:
-        """The printed grand total of a form beside what was drawn."""
-        totals = [Decimal(row["amount"]) for row in self._forms[form] if _is_grand_total(row)]
-        drawn = sum((flow.amount for flow in block.flows if block.nodes[flow.source].level in levels), _ZERO)
-        names = concept("report-table", form)
-        if totals:
-            block.notes.append(
-                Note(
-                    f"{names[0]}：表中合计 {max(totals):,f} 元，图中合计 {drawn:,f} 元",
-                    f"{names[1]}: its printed total is {max(totals):,f} yuan, the picture adds up to {drawn:,f} yuan",
-                )
-            )
+        flows = [flow for flow in block.flows if block.nodes[flow.source].level in levels]
+        _hold_against(block, form, self._forms[form], flows)
 
 
 def _basic(rows: list[Row]) -> Block:
@@ -253,17 +250,26 @@ def _basic(rows: list[Row]) -> Block:
         _sums(rows, lambda row: (row["expenditure_kind"], row["economic"], row["economic_label"]), _is_leaf).items()
     ):
         block.add(_kind(kind, 0), _economic(code, name, 1), amount, "general-basic")
-    totals = [Decimal(row["amount"]) for row in rows if _is_grand_total(row)]
-    drawn = sum((flow.amount for flow in block.flows), _ZERO)
-    if totals:
-        zh, en = concept("report-table", "general-basic")
-        block.notes.append(
-            Note(
-                f"{zh}：表中合计 {max(totals):,f} 元，图中合计 {drawn:,f} 元",
-                f"{en}: its printed total is {max(totals):,f} yuan, the picture adds up to {drawn:,f} yuan",
-            )
-        )
+    _hold_against(block, "general-basic", rows, block.flows)
     return block
+
+
+def _hold_against(block: Block, form: str, rows: Iterable[Row], flows: list[Flow]) -> None:
+    """A note with the printed grand total of a form beside what was drawn, and how much of that no form tells."""
+    totals = grand_totals(rows)
+    if not totals:
+        return
+    drawn = sum((flow.amount for flow in flows), _ZERO)
+    unsure = sum((flow.amount for flow in flows if not flow.form), _ZERO)
+    zh, en = concept("report-table", form)
+    note = Note(
+        f"{zh}：表中合计 {max(totals):,f} 元，图中合计 {drawn:,f} 元",
+        f"{en}: its printed total is {max(totals):,f} yuan, the picture adds up to {drawn:,f} yuan",
+    )
+    if unsure:
+        told = f"，其中未公开或列次未定 {unsure:,f} 元", f", of which {unsure:,f} not disclosed or not certain"
+        note = Note(note.zh + told[0], note.en + told[1])
+    block.notes.append(note)
 
 
 def _sums(
@@ -285,8 +291,20 @@ def _is_row_total(row: Row) -> bool:
     return row["row_role"] == "leaf" and row["column_key"] == "total" and not _is_leaf(row)
 
 
-def _is_grand_total(row: Row) -> bool:
-    return row["row_role"] == "total" and row["column_key"] == "total"
+def grand_totals(rows: Iterable[Row]) -> list[Decimal]:
+    """The printed grand total of a form; none where the column that holds the whole is not certain.
+
+    Some forms have no column 合计: there it is the total over all sources or kinds, or over the year's own revenue.
+    """
+    totals = [row for row in rows if row["row_role"] == "total"]
+    for whole in (
+        [row for row in totals if row["column_key"] == "total"],
+        [row for row in totals if "total" in (row["funding_source"], row["expenditure_kind"])],
+        [row for row in totals if row["funding_source"] == "current-revenue"],
+    ):
+        if whole:
+            return [Decimal(row["amount"]) for row in whole]
+    return []
 
 
 def _rounding(rows: list[Row]) -> Decimal:

@@ -15,6 +15,7 @@ import networkx as nx
 
 from kg.codes.small import NOT_TOLD_APART, SmallConcept, small_lists
 from kg.export.choosing import Told, told_of
+from kg.export.flows import grand_totals
 from kg.export.rows import fact_rows
 from kg.store.embedded import EmbeddedStore
 
@@ -121,7 +122,7 @@ def _concentration(rows: Sequence[Row], sums: Mapping[str, Decimal], label: Call
     if not known:
         return Concentration(problem="the document gives no amounts")
     total = sum(known.values(), _ZERO)
-    printed = [Decimal(row["amount"]) for row in rows if row["row_role"] == "total" and row["column_key"] == "total"]
+    printed = grand_totals(rows)
     step = max((Decimal(row["precision"]) for row in rows if row["precision"]), default=_ZERO)
     if not printed:
         return Concentration(total, len(known), problem="the form prints no total to hold the parts against")

@@ -54,7 +54,13 @@ class Pushed:
 
 
 def plan(store: EmbeddedStore, remote: RemoteStore, lists: bool = True, lists_graph: str | None = None) -> Plan:
-    """Compares the store with the marks of the target."""
+    """Compares the store with the marks of the target.
+
+    Raises BadArgument where the lists are to go to a default graph that the server has not.
+    """
+    if lists and lists_graph is None and remote.where.default_graph == "no":
+        what = "this server has no default graph for the ontology and the code lists"
+        raise BadArgument(remote.where.graphs, what, "name a graph with --lists-graph, or use --no-lists")
     marks = remote.marks()
     parts = [Part(name, name, _digest(store, name)) for name in named(store)]
     wanted = {part.mark_name for part in parts}

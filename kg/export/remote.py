@@ -24,6 +24,7 @@ PENDING = "pending"
 _HASH = f"<{ONTOLOGY}contentHash>"
 _PAGE = 5_000
 _BUSY = frozenset({429, 502, 503, 504})
+_PAGE_OF_HTML = re.compile(r"\A\s*<(!doctype|html)", re.IGNORECASE)
 _ADVICE = {
     400: "the server's own words say why",
     401: "give --user, the password in KG_PASSWORD, and the --auth that the server wants",
@@ -38,7 +39,8 @@ class Refused(BadArgument):
     """The server answered, and the answer was no."""
 
     def __init__(self, url: str, status: int, words: str) -> None:
-        said = " ".join(re.sub("<[^>]*>", " ", words).split())[:300]
+        plain = re.sub("<[^>]*>", " ", words) if _PAGE_OF_HTML.search(words) else words
+        said = " ".join(plain.split())[:300]
         what = f"the server answered {status}" + (f" ({said})" if said else "")
         super().__init__(url, what, _ADVICE.get(status, "look into the server's log"))
         self.status = status

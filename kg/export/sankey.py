@@ -39,8 +39,8 @@ _STYLE = (
     ".halo{paint-order:stroke;stroke:#fff;stroke-width:4px;stroke-linejoin:round}"
     ".band{fill-opacity:.38}.band:hover{fill-opacity:.75}.note{font-size:12px}"
 )
-_LONGEST = 30.0
-"""Widths of a Chinese character that a label may have; the whole of it stands in the tooltip and the table"""
+_LARGE, _SMALL = 13.0, 11.0
+"""The sizes of the two lines of a label; what has no room in the picture stands in its tooltip and in the table"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,9 @@ def svg(drawn: Picture) -> str:
         colours = _colours(block)
         parts += [_band(band, block, colours) for band in told.bands]
         last = max(node.level for node in block.nodes.values())
-        parts += [_bar(bar, colours, last) for bar in told.bars]
+        room = {0: _LEFT - 20, last: _WIDTH - _RIGHT - 20}
+        between = (_RIGHT - _LEFT) / max(last, 1) - BAR - 16
+        parts += [_bar(bar, colours, room.get(bar.node.level, between), last) for bar in told.bars]
         parts.append("</g>")
         top = _HEAD + 10 + told.height + 20
         for note in block.notes:
@@ -180,7 +182,7 @@ def _band(band: Band, block: Block, colours: dict[str, str]) -> str:
     return f'<path class="band" d="{path}" fill="{colour}"><title>{escape(words)}</title></path>'
 
 
-def _bar(bar: Bar, colours: dict[str, str], last: int) -> str:
+def _bar(bar: Bar, colours: dict[str, str], room: float, last: int) -> str:
     node, middle = bar.node, bar.y + bar.height / 2
     if node.level == 0:
         x, anchor = bar.x - 8, "end"
@@ -193,20 +195,20 @@ def _bar(bar: Bar, colours: dict[str, str], last: int) -> str:
         f'<g class="node" data-key="{escape(node.key)}" data-amount="{bar.amount:f}">'
         f'<rect x="{_px(bar.x)}" y="{_px(bar.y)}" width="{_px(BAR)}" height="{_px(bar.height)}" '
         f'fill="{colours[node.key]}"/>'
-        f"{_text(x, max(middle, bar.y + 7) - 3, _cut(node.zh), f'zh{halo}', anchor)}"
-        f"{_text(x, max(middle, bar.y + 7) + 12, _cut(second, keep_end=True), f'en{halo}', anchor)}"
+        f"{_text(x, max(middle, bar.y + 7) - 3, _cut(node.zh, room / _LARGE), f'zh{halo}', anchor)}"
+        f"{_text(x, max(middle, bar.y + 7) + 12, _cut(second, room / _SMALL, True), f'en{halo}', anchor)}"
         f"<title>{whole}</title></g>"
     )
 
 
-def _cut(text: str, keep_end: bool = False) -> str:
-    """A label in its room; of one that ends with an amount the middle goes, and never the amount."""
-    if _width(text) <= _LONGEST:
+def _cut(text: str, longest: float, keep_end: bool = False) -> str:
+    """A label of so many widths of a Chinese character; of one that ends with an amount never the amount goes."""
+    if _width(text) <= longest:
         return text
     words, dot, amount = text.rpartition(" · ") if keep_end else (text, "", "")
     if keep_end and not dot:
         return text
-    while words and _width(f"{words}…{dot}{amount}") > _LONGEST:
+    while words and _width(f"{words}…{dot}{amount}") > longest:
         words = words[:-1]
     return f"{words}…{dot}{amount}"
 

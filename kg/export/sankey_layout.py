@@ -57,16 +57,18 @@ def layout(block: Block, left: float, right: float) -> Layout:
     for node in block.nodes.values():
         columns[node.level].append(node)
     scale = _TALLEST / float(max(sum(amounts[node.key] for node in column) for column in columns.values()))
+    slots = {key: max(float(amount) * scale + 12.0, _SLOT) for key, amount in amounts.items()}
+    tallest = max(sum(slots[node.key] for node in column) for column in columns.values())
     bars: dict[str, Bar] = {}
     for level in sorted(columns):
         x = left + (right - left - BAR) * level / max(max(columns), 1)
-        y = 0.0
+        # shorter columns stand in the middle
+        y = (tallest - sum(slots[node.key] for node in columns[level])) / 2
         for node in sorted(columns[level], key=lambda node: _rank(node, block, bars)):
             height = max(float(amounts[node.key]) * scale, _THINNEST)
             bars[node.key] = Bar(node, x, y, height, amounts[node.key])
-            y += max(height + 12.0, _SLOT)
-    height = max(bar.y + max(bar.height, _SLOT) for bar in bars.values())
-    return Layout(tuple(bars.values()), tuple(_bands(block, bars, scale)), height)
+            y += slots[node.key]
+    return Layout(tuple(bars.values()), tuple(_bands(block, bars, scale)), tallest)
 
 
 def _through(block: Block, key: str) -> Decimal:

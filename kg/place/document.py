@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -48,11 +49,16 @@ def _solved(key: str, part: RecognisedPart, known: Known, unit: Decimal) -> tupl
     scale = 10 ** max((number.printed.decimals for row in part.rows for number in row.numbers), default=0)
     width = len(part.columns)
     fitting = [at for at, row in enumerate(part.rows) if 0 < len(row.numbers) <= width]
-    rows = [_tree_row(part, at, fitting, scale) for at in fitting]
+    below: dict[int | None, list[int]] = defaultdict(list)
+    for index, at in enumerate(fitting):
+        if not part.rows[at].of_which:
+            below[part.rows[at].parent].append(index)
+    rows = [_tree_row(part.rows[at], tuple(below.get(at, ())), scale) for at in fitting]
+    index_of = {at: index for index, at in enumerate(fitting)}
     anchors = [
-        replace(anchor, row=fitting.index(anchor.row))
+        replace(anchor, row=index_of[anchor.row])
         for anchor in _anchors(key, part, known, scale / unit)
-        if anchor.row in fitting
+        if anchor.row in index_of
     ]
     solution = solve(rows, width, equations(part.columns), anchors)
     changed = dict(zip(fitting, _numbers(part, fitting, solution), strict=True))
@@ -69,13 +75,9 @@ def _everywhere(row: Row, width: int) -> Row:
     return replace(row, numbers=numbers)
 
 
-def _tree_row(part: RecognisedPart, at: int, fitting: Sequence[int], scale: int) -> TreeRow:
-    row = part.rows[at]
+def _tree_row(row: Row, children: tuple[int, ...], scale: int) -> TreeRow:
     values = tuple(int(number.printed.value * scale) for number in row.numbers)
     columns = tuple(number.column for number in row.numbers if number.column is not None and not number.solved)
-    children = tuple(
-        index for index, child in enumerate(fitting) if part.rows[child].parent == at and not part.rows[child].of_which
-    )
     return TreeRow(values, children, columns if len(columns) == len(values) else None)
 
 

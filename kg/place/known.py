@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -67,8 +68,9 @@ class Known:
 def _keyed(part: RecognisedPart) -> Iterator[tuple[str, Row]]:
     """The rows that can be referred to, each under its key; a key that stands twice is left out."""
     keys = [_key(row) for row in part.rows]
+    counted = Counter(keys)
     for key, row in zip(keys, part.rows, strict=True):
-        if key and keys.count(key) == 1:
+        if key and counted[key] == 1:
             yield key, row
 
 

@@ -20,13 +20,15 @@ from kg.store.embedded import EmbeddedStore
 
 Cell = str | int | Decimal | None
 _WHOLE = {"year", "integer"}
+_FRAMES = ("pandas", "polars")
 _PLACES = """PREFIX bo: <https://w3id.org/budget-kg/ontology#>
 PREFIX prov: <http://www.w3.org/ns/prov#>
-SELECT ?node ?file ?page ?line ?text WHERE {
+SELECT ?node (COALESCE(?part, ?whole) AS ?file) ?page ?line ?text WHERE {
   VALUES ?node { %s }
   ?node prov:wasDerivedFrom ?cell .
   ?cell bo:inDocument ?document ; bo:text ?text .
-  ?document bo:fileName ?file .
+  ?document bo:fileName ?whole .
+  OPTIONAL { ?cell bo:inFile/bo:fileName ?part }
   OPTIONAL { ?cell bo:page ?page }
   OPTIONAL { ?cell bo:line ?line }
 }"""
@@ -80,19 +82,36 @@ class Rows(Sequence[Mapping[str, Cell]]):
     def __len__(self) -> int:
         return len(self.cells)
 
-    def dataframe(self) -> Any:
-        """The rows as a pandas or polars data frame, whichever is installed; decimals stay exact.
+    def dataframe(self, library: str | None = None) -> Any:
+        """The rows as a data frame of "pandas" or "polars", or of whichever is installed; decimals stay exact.
 
-        Raises BadArgument where neither is.
+        In pandas a column of decimals holds Python's Decimal, in polars its own decimals. Raises BadArgument where the
+        library is missing.
         """
         records = {each.name: [row[at] for row in self.cells] for at, each in enumerate(self.columns)}
-        for name in ("pandas", "polars"):
+        for name in _FRAMES if library is None else (library,):
+            if name not in _FRAMES:
+                raise BadArgument(f"dataframe({name!r})", "there are no frames of it here", "give pandas or polars")
             try:
                 module = import_module(name)
             except ModuleNotFoundError:
                 continue
-            return module.DataFrame(records)
-        raise BadArgument("dataframe()", "neither pandas nor polars is installed", "install one, or use the rows")
+            if name == "pandas":
+                return module.DataFrame(records, dtype=object)
+            return module.DataFrame(records, schema_overrides=self._polars_types(module))
+        missing = "neither pandas nor polars is installed" if library is None else f"{library} is not installed"
+        raise BadArgument("dataframe()", missing, "install one, or use the rows")
+
+    def _polars_types(self, polars: Any) -> dict[str, Any]:
+        """Types by column, so that one without a value has the type of its header, too."""
+        kinds: dict[str, Any] = {"decimal": polars.Decimal(38, self._places()), "year": polars.Int64}
+        kinds["integer"] = polars.Int64
+        return {each.name: kinds.get(each.type, polars.String) for each in self.columns}
+
+    def _places(self) -> int:
+        """The digits behind the point that the longest decimal needs."""
+        held = [value for row in self.cells for value in row if isinstance(value, Decimal)]
+        return max((-min(0, int(each.as_tuple().exponent)) for each in held), default=0)
 
 
 def answer(store: EmbeddedStore, question: Question, values: Mapping[str, object], limit: int | None = None) -> Rows:

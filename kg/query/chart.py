@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
+from logging import ERROR, getLogger
 from pathlib import Path
+from typing import Any
 from unicodedata import east_asian_width
 
 from jinja2 import Environment
 
 from kg.errors import BadArgument
-from kg.query.answers import Rows
+from kg.query.answers import Cell, Rows
 
 _MOST = 40
+_APART = ("year", "scope", "document")
+_ENOUGH = 10
 _SVG = """\
 <svg xmlns="http://www.w3.org/2000/svg" width="{{ width }}" height="{{ height }}"
      font-family="sans-serif" font-size="13">
@@ -51,18 +56,34 @@ def bars_of(rows: Rows) -> Bars:
     chart = rows.question.header.chart
     if chart is None:
         raise BadArgument(rows.question.name, "this question has no chart", "leave --chart out")
-    shown = [
-        Bar(" ".join(str(row[name]) for name in chart.labels if row[name] is not None), Decimal(value))
-        for row in rows
-        if isinstance(value := row[chart.value], int | Decimal)
-    ]
-    if not shown:
+    drawn = [row for row in rows if isinstance(row[chart.value], int | Decimal)]
+    if not drawn:
         raise BadArgument(rows.question.name, "the answer has no number to draw", "ask without --chart")
+    same = [name for name in chart.labels if len({row[name] for row in drawn}) == 1] if len(drawn) > 1 else []
+    labels = _labels(drawn, [name for name in chart.labels if name not in same])
+    shown = [Bar(label, Decimal(str(row[chart.value]))) for label, row in zip(labels, drawn, strict=True)]
     column = next(each for each in rows.columns if each.name == chart.value)
     unit = f" ({column.unit})" if column.unit else ""
     summary = rows.question.header.summary
-    title = f"{summary.zh} {summary.en}: {column.label.zh} {column.label.en}{unit}"
+    of_all = _joined(drawn[0][name] for name in same)
+    title = f"{summary.zh} {summary.en}: {column.label.zh} {column.label.en}{unit}{' · ' if of_all else ''}{of_all}"
     return Bars(title, tuple(shown[:_MOST]), len(rows) - len(shown[:_MOST]))
+
+
+def _labels(rows: Sequence[Mapping[str, Cell]], names: Sequence[str]) -> list[str]:
+    """The label of each row; two that are alike are told apart by year, scope and document, as far as it needs."""
+    labels = [_joined(row[name] for name in names) for row in rows]
+    for name in _APART:
+        if len(set(labels)) == len(labels):
+            break
+        if name not in names and name in rows[0]:
+            values = [str(row[name] or "").rpartition("/")[2][:_ENOUGH] for row in rows]
+            labels = [_joined(pair) for pair in zip(labels, values, strict=True)]
+    return labels
+
+
+def _joined(values: Iterable[Cell]) -> str:
+    return " ".join(str(value) for value in values if value not in (None, ""))
 
 
 def figure(value: Decimal) -> str:
@@ -149,18 +170,39 @@ def _save_png(chart: Bars, target: Path) -> None:
     except ModuleNotFoundError as error:
         advice = "install it (pip install matplotlib), or ask for an .svg, which needs nothing"
         raise BadArgument(str(target), "a PNG needs matplotlib, which is not installed", advice) from error
-    installed = {font.name for font in manager.fontManager.ttflist}
-    fonts = [name for name in CHINESE_FONTS if name in installed]
+    fonts = _chinese_fonts(manager.fontManager) or _chinese_fonts(_read_again(manager))
     if not fonts:
         advice = "install one (Debian: fonts-noto-cjk), or ask for an .svg, which needs none"
         raise BadArgument(str(target), "no font with Chinese characters is installed", advice)
+    getLogger("matplotlib.font_manager").setLevel(ERROR)  # it tells of every weight that a font has not
     with settings.rc_context({"font.family": "sans-serif", "font.sans-serif": fonts}):
         drawn = figures.Figure(figsize=(10, 1 + 0.35 * len(chart.bars)), layout="constrained")
         axes = drawn.subplots()
-        axes.barh([each.label for each in chart.bars], [float(each.value) for each in chart.bars])
+        places = range(len(chart.bars))  # by number, not by label: bars of one label would stand on one another
+        drawn_bars = axes.barh(places, [float(each.value) for each in chart.bars])
+        axes.bar_label(drawn_bars, [figure(each.value) for each in chart.bars], padding=4)
+        axes.set_yticks(places, [each.label for each in chart.bars])
+        axes.ticklabel_format(axis="x", style="plain", useOffset=False)
+        axes.margins(x=0.2)
         axes.invert_yaxis()
         axes.set_title(chart.title)
         drawn.savefig(target, dpi=144)
+
+
+def _chinese_fonts(known: Any) -> list[str]:
+    installed = {font.name for font in known.ttflist}
+    return [name for name in CHINESE_FONTS if name in installed]
+
+
+def _read_again(manager: Any) -> Any:
+    """The fonts that came after matplotlib wrote its list of them, which it keeps for ever, are added."""
+    known = {font.fname for font in manager.fontManager.ttflist}
+    for path in sorted(set(manager.findSystemFonts()) - known):
+        try:
+            manager.fontManager.addfont(path)
+        except (OSError, RuntimeError):  # a file that is no font, or one that matplotlib cannot read
+            continue
+    return manager.fontManager
 
 
 def _wide(text: str) -> int:
@@ -168,7 +210,11 @@ def _wide(text: str) -> int:
 
 
 def _fitted(text: str, width: int) -> str:
-    """The text cut or filled up to so many columns, aligned to the right."""
-    while _wide(text) > width:
-        text = text.removesuffix("…")[:-1] + "…"
-    return " " * (width - _wide(text)) + text
+    """The text filled up to so many columns, aligned to the right, or cut in its middle: both ends tell bars apart."""
+    kept = text
+    at = len(text) // 2
+    while _wide(kept) > width:
+        text = text[: at - 1] + text[at:] if at > len(text) - at else text[:at] + text[at + 1 :]
+        at = len(text) // 2
+        kept = f"{text[:at]}…{text[at:]}"
+    return " " * (width - _wide(kept)) + kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from difflib import SequenceMatcher
 
 from kg.query.library import Question
 from kg.text.width import squeeze
@@ -11,6 +12,7 @@ from kg.text.width import squeeze
 _LATIN = re.compile(r"[a-z0-9]+")
 _HAN = re.compile(r"[\u3400-\u9fff]+")
 _ENOUGH = 0.34
+_NAMED = 6.0
 _WEIGHTS = (("name", 3.0), ("summary", 3.0), ("question", 2.0), ("rest", 1.0))
 
 
@@ -19,13 +21,23 @@ def found(questions: Iterable[Question], words: str) -> list[Question]:
     wanted = _pieces(words)
     if not wanted:
         return list(questions)
-    scored = [(_score(question, wanted), question) for question in questions]
+    scored = [(_score(question, wanted, words), question) for question in questions]
     best = max((score for score, _ in scored), default=0.0)
     kept = [(score, question) for score, question in scored if score > 0 and score >= _ENOUGH * best]
     return [question for _, question in sorted(kept, key=lambda pair: (-pair[0], pair[1].name))]
 
 
-def _score(question: Question, wanted: frozenset[str]) -> float:
+def likeness(one: str, other: str) -> float:
+    """The share of the first text's pieces (English words, pairs of Chinese characters) that the other one has.
+
+    >>> likeness("外事办", "某州人民政府外事办公室")
+    1.0
+    """
+    wanted, held = _pieces(one), _pieces(other)
+    return len(wanted & held) / len(wanted) if wanted else 0.0
+
+
+def _score(question: Question, wanted: frozenset[str], words: str) -> float:
     header = question.header
     texts = {
         "name": f"{question.name} {question.theme}",
@@ -34,7 +46,17 @@ def _score(question: Question, wanted: frozenset[str]) -> float:
         "rest": " ".join([*header.tags, *(f"{each.label.en} {each.label.zh}" for each in header.columns)]),
     }
     held = {part: _pieces(text) for part, text in texts.items()}
-    return sum(max(weight * _likeness(piece, held[part]) for part, weight in _WEIGHTS) for piece in wanted)
+    by_words = sum(max(weight * _likeness(piece, held[part]) for part, weight in _WEIGHTS) for piece in wanted)
+    return by_words + (_NAMED if misspelt(words, question.name) else 0.0)
+
+
+def misspelt(words: str, name: str) -> bool:
+    """Whether the words are the name of a question but for a letter or two.
+
+    >>> misspelt("largest projets", "largest-projects"), misspelt("projects", "largest-projects")
+    (True, False)
+    """
+    return SequenceMatcher(None, words.strip().lower().replace(" ", "-"), name).ratio() > 0.85
 
 
 def _likeness(piece: str, held: frozenset[str]) -> float:

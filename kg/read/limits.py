@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+LINES = 200_000
+"""lines of one text; a disclosure has some thousands"""
+
 MEMBERS = 20_000
 """files inside one zip container"""
 

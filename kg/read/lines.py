@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kg.errors import UnreadableFile
 from kg.provenance import Source, Span
+from kg.read.limits import LINES as MAX_LINES
 
 _BREAK = re.compile(r"\r\n|\n|\r|\f")
 _WHITE = " \t\v\u3000\xa0\ufeff\u2002\u2003\u200b"
@@ -36,8 +38,15 @@ class Line:
         return Source((span,)) if span else None
 
 
-def split_lines(text: str) -> list[Line]:
-    """The lines of a text; a form feed ends a line and, where there is any, begins a page."""
+def split_lines(text: str, file_name: str = "the text") -> list[Line]:
+    """The lines of a text; a form feed ends a line and, where there is any, begins a page.
+
+    Raises UnreadableFile where there are more lines than are looked at.
+    """
+    count = sum(text.count(mark) for mark in "\n\r\f") - text.count("\r\n")
+    if count > MAX_LINES:
+        what = f"the file has {count:,} lines, more than the {MAX_LINES:,} that are read"
+        raise UnreadableFile(file_name, what, "split it into one file a disclosure")
     lines: list[Line] = []
     paged = "\f" in text
     page = 1

@@ -25,7 +25,10 @@ class Words:
     patterns: tuple[re.Pattern[str], ...] = ()
 
     def __contains__(self, text: str) -> bool:
-        bare = skeleton(text)
+        return self.holds(skeleton(text))
+
+    def holds(self, bare: str) -> bool:
+        """Whether it is one of the spellings, its white space and punctuation already taken away."""
         return bool(bare) and (bare in self.plain or any(pattern.fullmatch(bare) for pattern in self.patterns))
 
 

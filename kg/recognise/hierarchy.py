@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.recognise.description import Item, Part
 from kg.recognise.model import Row
@@ -11,7 +12,7 @@ from kg.recognise.model import Row
 def with_parents(rows: list[Row], part: Part) -> tuple[Row, ...]:
     """The rows with `parent` and `role` set; only rows that print a number sum up others."""
     items = {item.id: item for item in part.items}
-    parents = [_parent(rows, index, items) for index in range(len(rows))]
+    parents = _Rows(rows, items).parents()
     linked = [_linked(row, parent, rows, items) for row, parent in zip(rows, parents, strict=True)]
     if part.aside:
         linked = [replace(row, of_which=True) for row in linked]
@@ -33,77 +34,88 @@ def _role(row: Row, sums: bool) -> str:
     return "subtotal" if sums or row.role == "subtotal" else "leaf"
 
 
-def _parent(rows: list[Row], index: int, items: dict[str, Item]) -> int | None:
-    row = rows[index]
-    if row.item:
-        return _item_parent(rows, items[row.item])
-    if row.kind == "total":
-        return None
-    if row.depth:
-        return _outer(rows, index)
-    return _block_parent(rows, index)
+@dataclass(slots=True)
+class _Rows:
+    """The rows of a part, and where what a row may belong to stands: looked up, for a table may have many rows."""
+
+    rows: Sequence[Row]
+    items: Mapping[str, Item]
+    first_item: dict[str, int] = field(default_factory=dict)
+    closing: list[int] = field(default_factory=list)
+    codes: dict[str, int] = field(default_factory=dict)
+    units: dict[str, int] = field(default_factory=dict)
+    depths: dict[int, int] = field(default_factory=dict)
+    unit: int = -1
+
+    def parents(self) -> list[int | None]:
+        """The row that sums up each row, None for none."""
+        for at, row in enumerate(self.rows):
+            if row.numbers:
+                self.first_item.setdefault(row.item, at)
+                if row.kind == "total" or row.role in ("subtotal", "total"):
+                    self.closing.append(at)
+        found = []
+        for at, row in enumerate(self.rows):
+            found.append(self._parent(at, row))
+            self._pass(at, row)
+        return found
+
+    def _pass(self, at: int, row: Row) -> None:
+        """Remembers a row for those below it."""
+        if row.numbers:
+            self.depths[row.depth] = at
+        if row.kind == "unit":
+            self.unit = at
+            self.codes.clear()
+            if row.numbers and row.code:
+                self.units[row.code] = at
+        elif row.kind == "code" and row.numbers and not row.project:
+            self.codes[row.code] = at
+
+    def _parent(self, at: int, row: Row) -> int | None:
+        if row.item:
+            under = (self.first_item.get(wanted) for wanted in self.items[row.item].under)
+            return next((found for found in under if found is not None), None)
+        if row.kind == "total":
+            return None
+        if row.depth:
+            outer = max((found for depth, found in self.depths.items() if depth < row.depth), default=None)
+            return outer if row.depth > 1 else self._total(at)
+        found = self._above(row)
+        return self._total(at) if found is None else found
+
+    def _above(self, row: Row) -> int | None:
+        """The nearest row above that the row belongs to: of its unit's block, or a unit whose code begins its own."""
+        if row.kind == "unit":
+            return max((self.units[code] for code in _beginnings(row.code)[1:] if code in self.units), default=None)
+        own = bool(row.code) and (row.kind == "project" or bool(row.project))
+        codes = [*_beginnings(row.code), row.code] if own else _beginnings(row.code)
+        above = max((self.codes[code] for code in codes if code in self.codes), default=None)
+        if above is None and self.unit >= 0:
+            unit = self.rows[self.unit]
+            return self.unit if unit.numbers and unit.label == row.unit else None
+        return above
+
+    def _total(self, index: int) -> int | None:
+        """A subtotal printed below the rows it closes, or over those it opens, comes before the grand total."""
+        rows = self.rows
+        below = next((at for at in self.closing if at > index and rows[at].role == "subtotal"), None)
+        if below is not None:
+            return below
+        over = (at for at in reversed(self.closing) if at < index and rows[at].role == "subtotal")
+        if rows[index].role not in ("subtotal", "total"):
+            opening = next((at for at in over if not _closes(rows, at)), None)
+            if opening is not None:
+                return opening
+        totals = (at for at in self.closing if at != index and (rows[at].kind == "total" or rows[at].role == "total"))
+        return next(totals, None)
 
 
-def _outer(rows: list[Row], index: int) -> int | None:
-    """The nearest row above that stands less deep."""
-    outer = (at for at in range(index - 1, -1, -1) if rows[at].depth < rows[index].depth and rows[at].numbers)
-    return next(outer, None) if rows[index].depth > 1 else _total(rows, index)
+def _beginnings(code: str) -> list[str]:
+    """What a code may begin with, from nothing to all but its last character."""
+    return [code[:length] for length in range(len(code))]
 
 
-def _item_parent(rows: list[Row], item: Item) -> int | None:
-    for wanted in item.under:
-        for index, row in enumerate(rows):
-            if row.item == wanted and row.numbers:
-                return index
-    return None
-
-
-def _block_parent(rows: list[Row], index: int) -> int | None:
-    """The nearest row above that the row belongs to; else the grand total, wherever it is printed."""
-    row = rows[index]
-    if row.kind == "unit" and row.code:
-        containing = [at for at in range(index) if rows[at].numbers and _contains(rows[at], row)]
-        return containing[-1] if containing else _total(rows, index)
-    if row.kind != "unit":
-        for above in range(index - 1, -1, -1):
-            other = rows[above]
-            if other.kind == "unit":
-                if other.numbers and other.label == row.unit:
-                    return above
-                break
-            if other.numbers and _covers(other, row):
-                return above
-    return _total(rows, index)
-
-
-def _contains(other: Row, row: Row) -> bool:
-    """Whether a unit's code is the beginning of another's (031, 031001)."""
-    return other.kind == "unit" and len(other.code) < len(row.code) and row.code.startswith(other.code or " ")
-
-
-def _covers(other: Row, row: Row) -> bool:
-    if other.kind != "code" or other.project:
-        return False
-    if row.kind == "project" or row.project:
-        return bool(row.code) and row.code.startswith(other.code)
-    return len(other.code) < len(row.code) and row.code.startswith(other.code)
-
-
-def _total(rows: list[Row], index: int) -> int | None:
-    """A subtotal printed below the rows it closes, or over those it opens, comes before the grand total."""
-    closing = [
-        at
-        for at, row in enumerate(rows)
-        if at != index and row.numbers and (row.kind == "total" or row.role in ("subtotal", "total"))
-    ]
-    below = [at for at in closing if at > index and rows[at].role == "subtotal"]
-    over = [at for at in closing if at < index and rows[at].role == "subtotal" and not _closes(rows, at)]
-    if not below and over and rows[index].role not in ("subtotal", "total"):
-        return over[-1]
-    totals = [at for at in closing if rows[at].kind == "total" or rows[at].role == "total"]
-    return below[0] if below else (totals[0] if totals else None)
-
-
-def _closes(rows: list[Row], at: int) -> bool:
+def _closes(rows: Sequence[Row], at: int) -> bool:
     """Whether rows without a name of the form's own stand over a subtotal: then it sums up those."""
     return any(row.numbers and not row.item and row.kind != "total" for row in rows[:at])

@@ -108,10 +108,10 @@ def _ends_row(tokens: Sequence[Token], at: int) -> bool:
 
 def _word_follows(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word stands behind a token in its line."""
-    for token in tokens[at + 1 :]:
-        if token.first:
+    for index in range(at + 1, len(tokens)):
+        if tokens[index].first:
             return False
-        if read_number(token.text) is None:
+        if read_number(tokens[index].text) is None:
             return True
     return False
 

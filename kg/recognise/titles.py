@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kg.recognise.description import FormDescription, descriptions
 from kg.recognise.words import vocabulary
@@ -12,6 +12,8 @@ from kg.text.width import skeleton, squeeze
 
 MAX_TITLE = 70
 """Longer lines are sentences that mention a form, not titles of one."""
+
+_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 
 
 @lru_cache(maxsize=8192)
@@ -24,12 +26,13 @@ def titled_form(text: str) -> FormDescription | None:
     True
     """
     core = squeeze(text)
-    if not 4 <= len(core) <= MAX_TITLE or any(mark in core for mark in "。,;"):
+    if not 4 <= len(core) <= MAX_TITLE or any(mark in core for mark in "。,;") or not _IDEOGRAPH.search(core):
         return None
     stripped = _stripped(core)
     for rest in stripped:
+        bare = skeleton(rest)
         for form in descriptions():
-            if rest in form.titles:
+            if form.titles.holds(bare):
                 return form
     found = _first_after_organisation(stripped)
     return found[0] if found else None
@@ -68,10 +71,15 @@ def _first_after_organisation(stripped: Sequence[str]) -> tuple[FormDescription,
     return next((found for rest in stripped if (found := _after_organisation(rest))), None)
 
 
+@cache
+def _at_end(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    return re.compile(f"(?:{pattern.pattern})\\Z")
+
+
 def _endings(form: FormDescription, bare: str) -> Iterator[re.Match[str]]:
     """The longest ends of a line that the patterns of a form's titles match."""
     for pattern in form.titles.patterns:
-        found = re.search(f"(?:{pattern.pattern})\\Z", bare)
+        found = _at_end(pattern).search(bare)
         if found:
             yield found
 
@@ -81,7 +89,9 @@ def _after_organisation(core: str) -> tuple[FormDescription, str] | None:
     bare = skeleton(core)
     best: tuple[int, FormDescription] | None = None
     for form in descriptions():
-        length = max([0, *(len(title) for title in form.titles.plain if bare.endswith(title))])
+        length = 0
+        if bare.endswith(tuple(form.titles.plain)):
+            length = max(len(title) for title in form.titles.plain if bare.endswith(title))
         length = max([length, *(len(found.group()) for found in _endings(form, bare))])
         if length and (best is None or length > best[0]):
             best = (length, form)

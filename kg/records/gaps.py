@@ -1,17 +1,17 @@
-"""What a document lacks or contradicts on its face: missing forms, open sums, rows and headers not understood."""
+"""What the reading of a document lacks: headers, rows and columns not understood, signs that the text was cut.
+
+What a disclosure itself contradicts or does not explain (sums, statements, forms that stand twice) the shapes say, and
+only they.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from kg.place.rows import Equation, equations
-from kg.recognise.captions import statement_status
 from kg.recognise.model import RecognisedForm, RecognisedPart, Row
 from kg.recognise.templates import templates
 from kg.records.model import Finding, Header
-from kg.text.width import squeeze
 
 _SEVERITY = {
     "unknown-header": "violation",
@@ -38,17 +38,12 @@ def findings(header: Header, forms: Sequence[RecognisedForm]) -> Iterator[Findin
         for notice in form.notices:
             severity = _SEVERITY.get(notice.code, "warning")
             yield Finding(notice.code, severity, notice.message, notice.source, form.key)
-        yield from _contradicted(form)
         yield from _without_reason(form)
         for part in form.parts:
             yield from _without_total(form, part)
             yield from _without_row(form, part)
-            yield from _open_sums(form, part)
             if part.aside:
                 yield from _open_aside(form, part)
-    for key, count in Counter(form.key for form in forms).items():
-        if count > 1:
-            yield Finding("form-repeated", "violation", f"the form {key!r} stands {count} times", None, key)
 
 
 def _missing(header: Header, forms: Sequence[RecognisedForm]) -> Iterator[Finding]:
@@ -100,33 +95,6 @@ def _without_row(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding
             yield Finding("amounts-without-row", "violation", message, row.numbers[0].source, form.key)
 
 
-def _contradicted(form: RecognisedForm) -> Iterator[Finding]:
-    """A form that prints amounts and says under them that it is an empty one."""
-    filled = any(row.numbers for part in form.parts for row in part.rows)
-    if filled and form.statement and statement_status(squeeze(form.statement.text)) == "empty-table":
-        what = "the form prints amounts, and a sentence under it calls it an empty form"
-        yield Finding("statement-contradicted", "warning", what, form.statement, form.key)
-
-
-def _open_sums(form: RecognisedForm, part: RecognisedPart) -> Iterator[Finding]:
-    """Sums down the columns and across the rows that no rounding explains."""
-    for at, row in enumerate(part.rows):
-        children = [each for each in part.rows if each.parent == at and not each.of_which and each.numbers]
-        for number in row.numbers:
-            if number.column is None or not children:
-                continue
-            below = [_value(child, number.column) for child in children]
-            if any(value is None for value in below) or any(_lost(child) for child in children):
-                continue
-            yield from _difference(form, row, number.column, [v for v in below if v is not None], part, "down")
-        yield from _blank_over_amounts(form, row, children, part)
-        for equation in equations(part.columns):
-            yield from _blank_total(form, row, equation, part)
-            values = [_value(row, column) for column in equation.parts]
-            if row.numbers and not _lost(row) and any(number.column == equation.total for number in row.numbers):
-                yield from _difference(form, row, equation.total, [v for v in values if v is not None], part, "across")
-
-
 def _open_aside(form: RecognisedForm, aside: RecognisedPart) -> Iterator[Finding]:
     """A part that lists the same money once more makes up the first total of the part beside it."""
     rows = [row for row in aside.rows if row.numbers]
@@ -135,50 +103,20 @@ def _open_aside(form: RecognisedForm, aside: RecognisedPart) -> Iterator[Finding
         if part.side != aside.side or part.aside or total is None or not rows or any(map(_lost, [*rows, total])):
             continue
         values = [number.printed.value for row in rows for number in row.numbers]
-        yield from _difference(form, total, 0, values, part, "aside")
+        yield from _difference(form, total, values)
 
 
-def _blank_total(form: RecognisedForm, row: Row, equation: Equation, part: RecognisedPart) -> Iterator[Finding]:
-    """A row that prints nothing in a column that sums up columns in which it prints amounts."""
-    values = sum((_value(row, column) or Decimal(0) for column in equation.parts), Decimal(0))
-    if values and not _lost(row) and all(number.column != equation.total for number in row.numbers):
-        name = row.code or row.label or row.kind
-        message = f"{name}, column {part.columns[equation.total].id!r}: nothing is printed, its columns make {values}"
-        yield Finding("sum-across", "violation", message, row.source, form.key)
-
-
-def _blank_over_amounts(
-    form: RecognisedForm, row: Row, children: Sequence[Row], part: RecognisedPart
-) -> Iterator[Finding]:
-    """A row that prints nothing in a column in which the rows that it sums up print amounts."""
-    if not row.numbers or _lost(row) or any(_lost(child) for child in children):
-        return
-    for column in range(len(part.columns)):
-        below = sum((_value(child, column) or Decimal(0) for child in children), Decimal(0))
-        if below and all(number.column != column for number in row.numbers):
-            name = row.code or row.label or row.kind
-            message = f"{name}, column {part.columns[column].id!r}: nothing is printed, its rows make {below}"
-            yield Finding("sum-down", "violation", message, row.source, form.key)
-
-
-def _difference(
-    form: RecognisedForm, row: Row, column: int, values: list[Decimal], part: RecognisedPart, way: str
-) -> Iterator[Finding]:
-    number = next(each for each in row.numbers if each.column == column)
+def _difference(form: RecognisedForm, row: Row, values: list[Decimal]) -> Iterator[Finding]:
+    number = next(each for each in row.numbers if each.column == 0)
     half = Decimal(1).scaleb(-number.printed.decimals) / 2
-    difference = number.printed.value - sum(values, Decimal(0))
+    summed = sum(values, Decimal(0))
+    difference = number.printed.value - summed
     if abs(difference) > half * (sum(value != 0 for value in values) + 1):
         name = row.code or row.label or row.kind
-        parts = {"down": "its rows", "across": "its columns", "aside": "the rows beside it"}[way]
         message = (
-            f"{name}, column {part.columns[column].id!r}: {number.printed.text} is printed, {parts} make "
-            f"{sum(values, Decimal(0))} (difference {difference})"
+            f"{name}: {number.printed.text} is printed, the rows beside it make {summed} (difference {difference})"
         )
-        yield Finding(f"sum-{way}", "violation", message, number.source, form.key)
-
-
-def _value(row: Row, column: int) -> Decimal | None:
-    return next((number.printed.value for number in row.numbers if number.column == column), Decimal(0))
+        yield Finding("sum-aside", "violation", message, number.source, form.key)
 
 
 def _lost(row: Row) -> bool:

@@ -94,9 +94,10 @@ def _department(forms: Sequence[RecognisedForm]) -> str:
 
 
 def _title(cover: Sequence[str], department: str, year: int | None, kind: str, scope: str) -> str:
+    """The line of the cover where it names the department; the cover of a whole district is nobody's title."""
     title = next((line for line in cover if _COVER.match(line)), "")
-    if title:
-        return title if department in title else department + title
+    if title and department in title:
+        return title
     what = ("单位" if scope == "unit" else "部门") + ("决算" if kind == "final-accounts" else "预算")
     return f"{department}{year or ''}{'年' if year else ''}{what}"
 

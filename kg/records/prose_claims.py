@@ -248,9 +248,9 @@ class SectionReader:
     def _new_subject(self, at: int) -> bool:
         """Whether a clause begins with words that name a subject, and goes on with a number."""
         number = prose_words().grammar.token.search(self.flow.text, at, min(at + 60, self.section.end))
-        if number is None or number.group("number") is None:
+        if number is None or (number.group("number") is None and number.group("base") is None):
             return False
-        lead = self.flow.text[at : number.start("number")]
+        lead = self.flow.text[at : number.start()]
         verb = prose_words().grammar.verb.search(lead)
         bare = lead[: verb.start()] if verb else lead
         return self.subjects.named(bare, self.section.words, self._context) is not None

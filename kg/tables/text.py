@@ -22,7 +22,7 @@ def text_document(data: bytes, file_name: str) -> Document:
         file_name=file_name,
         sha256=hashlib.sha256(data).hexdigest(),
         media_type=MEDIA_TYPE,
-        blocks=tuple(blocks(split_lines(text))),
+        blocks=tuple(blocks(split_lines(text, file_name))),
         encoding=encoding,
     )
 

@@ -8,6 +8,7 @@ _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SPACES = dict.fromkeys([0x3000, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F], 0x20)
 _INVISIBLE = dict.fromkeys([0xFEFF, 0x200B, 0x200C, 0x200D, 0x2060, 0xAD], None)
 _NARROW: dict[int, int | None] = {**_FULL, **_SPACES, **_INVISIBLE, 0x2212: 0x2D, 0x3002: 0x3002}
+_WIDE_RUN = re.compile("[" + "".join(map(chr, (code for code, to in _NARROW.items() if code != to))) + "]+")
 _WHITE = re.compile(r"\s+")
 
 
@@ -17,7 +18,12 @@ def narrow(text: str) -> str:
     >>> narrow("８９．６７　（元）")
     '89.67 (元)'
     """
-    return text.translate(_NARROW)
+    return _WIDE_RUN.sub(_narrowed, text)
+
+
+def _narrowed(found: re.Match[str]) -> str:
+    # translating only the runs that change is several times as fast on prose
+    return found.group().translate(_NARROW)
 
 
 _EVEN: dict[int, int] = {code: to if to is not None else 0x20 for code, to in _NARROW.items()}

@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 import pyoxigraph as ox
 
 from kg.errors import Defect
-from kg.validate.index import Index, Node, Term
+from kg.validate.index import Index, Term
 from kg.validate.rules import SH, Rule
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -53,7 +53,7 @@ class CoreResult:
 
     rule: Rule
     component: str
-    focus: Node
+    focus: Term
     value: Term | None
 
 
@@ -77,16 +77,35 @@ def core_results(index: Index, checks: Sequence[CoreCheck]) -> tuple[list[CoreRe
     results: list[CoreResult] = []
     looked: dict[str, int] = {}
     for check in checks:
-        focus = index.instances(check.rule.target)
+        focus = _focus(index, check.rule)
         looked[check.rule.code] = len(focus)
         results += _broken(index, check, focus)
     return results, looked
 
 
-def _broken(index: Index, check: CoreCheck, focus: Sequence[Node]) -> Iterator[CoreResult]:
-    known = index.values(check.rule.path, check.rule.inverse) if focus else {}
+def _focus(index: Index, rule: Rule) -> Sequence[Term]:
+    """The focus nodes of a rule: the instances of its class, and what its other targets name."""
+    if not rule.targets:
+        return index.instances(rule.target)
+    found: dict[Term, None] = dict.fromkeys(index.instances(rule.target) if rule.target else ())
+    for kind, value in rule.targets:
+        match kind:
+            case "targetNode":
+                found[value] = None
+            case "targetClass":
+                found.update(dict.fromkeys(index.instances(value.value)))
+            case "targetSubjectsOf":
+                found.update(dict.fromkeys(index.values(value.value)))
+            case _:
+                found.update(dict.fromkeys(index.values(value.value, inverse=True)))
+    return tuple(found)
+
+
+def _broken(index: Index, check: CoreCheck, focus: Sequence[Term]) -> Iterator[CoreResult]:
+    path = check.rule.path
+    known = index.values(path, check.rule.inverse) if focus and path else {}
     for node in focus:
-        values = known.get(node, ())
+        values = known.get(node, ()) if path else (node,)
         if len(values) < check.least:
             yield CoreResult(check.rule, "MinCountConstraintComponent", node, None)
         if len(values) > check.most:
@@ -101,6 +120,8 @@ def _check(rule: Rule) -> CoreCheck:
     told = dict(rule.components)
     if len(told) < len(rule.components):
         raise Defect(f"the shape {rule.code} states a component twice")
+    if not rule.path and {"minCount", "maxCount"} & told.keys():
+        raise Defect(f"the shape {rule.code} counts values, but has no path")
     least, most = int(told.pop("minCount", "0")), float(told.pop("maxCount", "inf"))
     flags = told.pop("flags", "")
     tests = tuple((_component(name), _test(name, wanted, flags)) for name, wanted in sorted(told.items()))

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg.datafolders import data_folder
 from kg.errors import Defect
-from kg.validate.index import RDF_TYPE
+from kg.validate.index import RDF_TYPE, Term, term
 
 SH = "http://www.w3.org/ns/shacl#"
 DCT = "http://purl.org/dc/terms/"
@@ -20,8 +20,8 @@ SHAPES = "https://w3id.org/budget-kg/shapes#"
 _LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _RDFS_CLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#Class")
 _SAYS = frozenset({"severity", "name", "description", "order", "group"})
-_NODE = _SAYS | {"targetClass", "property", "sparql"}
-_ABOUT = _SAYS | {"path", "message"}
+_TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+_ABOUT = _SAYS | {"path", "message", "property", "sparql", *_TARGETS}
 _CONSTRAINT = frozenset({"select", "message", "prefixes"})
 _ASIDE = frozenset({"declare", "prefix", "namespace", "inversePath"})
 """what stands on other nodes than shapes and constraints"""
@@ -44,7 +44,10 @@ class Rule:
     not_applicable: Words
     messages: Words
     path: str = ""
+    """SHACL Core: the property; empty where the focus node itself is looked at"""
     inverse: bool = False
+    targets: tuple[tuple[str, Term], ...] = ()
+    """SHACL Core: what else than instances of the class `target` the rule looks at, by the kind of target"""
     components: tuple[tuple[str, str], ...] = ()
     """SHACL Core: each constraint component with its value, as printed in the shape"""
     constraint: str = ""
@@ -92,32 +95,60 @@ class _Shapes:
         self._store = store
 
     def rules(self) -> Iterator[Rule]:
-        """Each SHACL-SPARQL constraint, and each property shape of SHACL Core."""
-        node_shape = ox.NamedNode(f"{SH}NodeShape")
+        """Each SHACL-SPARQL constraint, and each shape that holds components of SHACL Core."""
         read: set[object] = set()
-        for quad in self._store.quads_for_pattern(None, RDF_TYPE, node_shape, None):
-            shape = quad.subject
-            if isinstance(shape, ox.Triple):
-                raise Defect("a shape is a quoted triple")
-            target = self.one(shape, "targetClass")
-            properties = self.all(shape, "property")
-            constraints = self.all(shape, "sparql")
-            targets = list(self._store.quads_for_pattern(shape, ox.NamedNode(f"{SH}targetClass"), None, None))
-            if not isinstance(target, ox.NamedNode) or len(targets) > 1 or len(constraints) > 1:
-                raise Defect(f"the shape {shape} has no target class, or several, or several constraints")
-            self._only(shape, _NODE)
-            read.update((shape, *properties, *constraints))
-            for each in properties:
-                yield self._core(each, target.value)
-            for each in constraints:
-                self._only(each, _CONSTRAINT)
-                yield self._sparql(shape, each, target.value)
+        for shape in self._targeted():
+            targets = self._targets(shape)
+            if self.one(shape, "path") is not None:
+                if self.all(shape, "property") or self.all(shape, "sparql"):
+                    raise Defect(f"the shapes use sh:property or sh:sparql on the property shape {shape}")
+                yield self._core(shape, targets)
+            else:
+                yield from self._node_shape(shape, targets, read)
+            read.add(shape)
         self._nothing_else(read)
+
+    def _targeted(self) -> list[ox.NamedNode | ox.BlankNode]:
+        """Every shape with a target, and every node shape, which must have one."""
+        node_shape = ox.NamedNode(f"{SH}NodeShape")
+        found = {quad.subject for quad in self._store.quads_for_pattern(None, RDF_TYPE, node_shape)}
+        for name in _TARGETS:
+            found |= {quad.subject for quad in self._store.quads_for_pattern(None, ox.NamedNode(f"{SH}{name}"), None)}
+        return sorted((each for each in found if isinstance(each, ox.NamedNode | ox.BlankNode)), key=str)
+
+    def _targets(self, shape: ox.NamedNode | ox.BlankNode) -> tuple[tuple[str, Term], ...]:
+        found = [
+            (name, term(quad.object))
+            for name in _TARGETS
+            for quad in self._store.quads_for_pattern(shape, ox.NamedNode(f"{SH}{name}"), None)
+        ]
+        if ox.Quad(shape, RDF_TYPE, _RDFS_CLASS) in self._store and isinstance(shape, ox.NamedNode):
+            found.append(("targetClass", shape))
+        if not found:
+            raise Defect(f"the shape {shape} has no target, and the engine follows no other way to a shape")
+        return tuple(found)
+
+    def _node_shape(
+        self, shape: ox.NamedNode | ox.BlankNode, targets: tuple[tuple[str, Term], ...], read: set[object]
+    ) -> Iterator[Rule]:
+        constraints = self.all(shape, "sparql")
+        own = self._core(shape, targets)
+        if own.components:
+            yield own
+        for each in self.all(shape, "property"):
+            read.add(each)
+            if self.all(each, "property") or self.all(each, "sparql"):
+                raise Defect(f"the shapes use sh:property or sh:sparql on the property shape {each}")
+            yield self._core(each, targets)
+        for each in constraints:
+            read.add(each)
+            if len(targets) > 1 or targets[0][0] != "targetClass" or len(constraints) > 1:
+                raise Defect(f"the shape {shape} has a constraint but not one target class, or several constraints")
+            self._only(each, _CONSTRAINT)
+            yield self._sparql(shape, each, _text(targets[0][1]))
 
     def _only(self, node: ox.NamedNode | ox.BlankNode, known: frozenset[str]) -> None:
         """Raises where SHACL says something of a node that the engine would pass over."""
-        if ox.Quad(node, RDF_TYPE, _RDFS_CLASS) in self._store:
-            raise Defect(f"the shape {node} is a class and so its own target, which the engine does not know")
         for quad in self._store.quads_for_pattern(node, None, None, None):
             name = quad.predicate.value.removeprefix(SH)
             if quad.predicate.value.startswith(SH) and name not in known:
@@ -130,23 +161,26 @@ class _Shapes:
             if quad.predicate.value.startswith(SH) and quad.subject not in read and name not in _ASIDE:
                 raise Defect(f"the shapes use sh:{name} on {quad.subject}, which no shape of a target class leads to")
 
-    def _core(self, shape: ox.NamedNode | ox.BlankNode, target: str) -> Rule:
-        path, inverse = self._path(shape)
+    def _core(self, shape: ox.NamedNode | ox.BlankNode, targets: tuple[tuple[str, Term], ...]) -> Rule:
+        path, inverse = self._path(shape) if self.one(shape, "path") is not None else ("", False)
+        kind, first = targets[0]
+        target, more = (_text(first), targets[1:]) if kind == "targetClass" else ("", targets)
         components = tuple(
             sorted(
-                (quad.predicate.value.removeprefix(SH), _text(quad.object))
+                (quad.predicate.value.removeprefix(SH), _simple(quad))
                 for quad in self._store.quads_for_pattern(shape, None, None, None)
                 if quad.predicate.value.startswith(SH) and quad.predicate.value.removeprefix(SH) not in _ABOUT
             )
         )
-        return self._rule(shape, target, shape, path=path, inverse=inverse, components=components)
+        return self._rule(shape, target, shape, path=path, inverse=inverse, components=components, targets=more)
 
     def _path(self, shape: ox.NamedNode | ox.BlankNode) -> tuple[str, bool]:
         path = self.one(shape, "path")
         if isinstance(path, ox.NamedNode):
             return path.value, False
         below = self.one(path, "inversePath") if isinstance(path, ox.BlankNode) else None
-        if not isinstance(below, ox.NamedNode):
+        said = len(list(self._store.quads_for_pattern(path, None, None))) if isinstance(path, ox.BlankNode) else 0
+        if not isinstance(below, ox.NamedNode) or said > 1:
             raise Defect(f"the path of {shape} is neither a property nor the inverse of one")
         return below.value, True
 
@@ -208,6 +242,14 @@ def _text(value: object) -> str:
     if isinstance(value, ox.NamedNode | ox.Literal):
         return value.value
     raise Defect("a shape lacks a value that every rule must have")
+
+
+def _simple(quad: ox.Quad) -> str:
+    """The value of a component that is no list and no shape of its own."""
+    if isinstance(quad.object, ox.NamedNode | ox.Literal):
+        return quad.object.value
+    name = quad.predicate.value.removeprefix(SH)
+    raise Defect(f"the shapes use sh:{name} with a list or a shape, which the engine does not know")
 
 
 def _severity(value: object) -> str:

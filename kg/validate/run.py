@@ -87,8 +87,8 @@ def _order(finding: Finding) -> tuple[int, str, str, str]:
 
 
 def _of_core(result: CoreResult, document: str, places: Places) -> Finding:
-    rule, focus = result.rule, str(getattr(result.focus, "value", ""))
-    place = places.place(focus)
+    rule, focus = result.rule, result.focus.value
+    place = places.place(focus) if isinstance(result.focus, ox.NamedNode) else None
     figures = {"value": result.value.value} if result.value is not None else {}
     return Finding(
         rule, document, result.focus, result.value, dict(rule.messages), figures,

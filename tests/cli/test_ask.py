@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kg.cli.ask import ask
+from kg.cli.query import query
 from kg.query.library import library
 from kg.store.embedded import EmbeddedStore
 from tests.query.corpus import corpus_nquads
@@ -83,3 +84,30 @@ def test_wrong_parameters_are_errors(folder: Path, arguments: tuple[str, ...]) -
 def test_index_and_executables_are_written() -> None:
     assert run("--index").output.count(".rq)") == len(library())
     assert run("--executables").output.count("sh:select ") == len(library())
+
+
+def test_an_empty_answer_is_explained_apart_from_the_rows(folder: Path) -> None:
+    result = run("total-spending", "--store", folder, "--department", "标准所", "--format", "csv")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 1  # the head alone: what else there is to say is no row
+    assert "no department has 标准所 in its name; perhaps 示范市标准局" in result.stderr
+    several = run("total-spending", "--store", folder, "--department", "示范", "--year", "2024", "--format", "csv")
+    assert "2 departments have 示范 in their names" in several.stderr
+    assert "标准局" in several.stdout
+
+
+def test_a_saved_chart_is_told(folder: Path, tmp_path: Path) -> None:
+    target = tmp_path / "chart.svg"
+    assert f"{target}: written" in run("total-spending", "--store", folder, "--save", target).stderr
+    assert target.read_text("utf-8").startswith("<svg")
+
+
+def test_a_query_with_from_says_that_it_reads_no_code_lists(folder: Path) -> None:
+    graph = next(iter(corpus_nquads()))
+
+    def asked(where: str) -> Result:
+        text = f"SELECT ?f FROM <{graph}> {{ ?f a bo:BudgetFact {where} }} LIMIT 1"
+        return CliRunner().invoke(query, [text, "--store", str(folder), "--format", "csv"])
+
+    assert "without code lists" in asked('; bo:reportTable/skos:notation "expenditure"').stderr
+    assert asked("").stderr == ""

@@ -43,7 +43,7 @@ def test_dry_run_push_and_again(tmp_path: Path, folder: Path) -> None:
         store.flush()
         del store
         assert (
-            "1 graphs are in the target and no longer in the store: they stay there" in _run(server.url, folder).output
+            "withdrawn, in the target and no longer in the store: 1; they stay there" in _run(server.url, folder).output
         )
         told = json.loads(_run(server.url, folder, "--prune", "--json").output)
         assert told["withdrawn"] == ["urn:doc:1"]
@@ -78,3 +78,9 @@ def test_no_server(folder: Path) -> None:
 def test_check_and_verify_that_go_not_together(folder: Path) -> None:
     with pytest.raises(BadArgument, match="use --check hash or --check count"):
         _run("http://localhost:1", folder, "--verify", "--check", "none")
+
+
+def test_a_server_without_a_default_graph_is_told_before_it_is_asked(folder: Path) -> None:
+    command = ["http://127.0.0.1:1", "--store", str(folder), "--server", "virtuoso"]
+    with pytest.raises(BadArgument, match=r"no default graph.*name a graph with --lists-graph"):
+        CliRunner().invoke(push_command, command, catch_exceptions=False)

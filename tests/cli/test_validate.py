@@ -98,3 +98,15 @@ def test_two_workers_give_the_same(wrong_file: Path, small_file: Path) -> None:
 def test_a_report_that_cannot_be_written_leaves_nothing(wrong_file: Path, tmp_path: Path) -> None:
     assert isinstance(run(wrong_file, "--json", "-o", tmp_path / "absent" / "r.json").exception, BadArgument)
     assert not [each for each in tmp_path.rglob("*") if "r.json" in each.name]
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    assert isinstance(run(tmp_path).exception, BadArgument)
+
+
+def test_a_file_of_acknowledgements_is_never_overwritten(wrong_file: Path, tmp_path: Path) -> None:
+    target = tmp_path / "known.toml"
+    assert run(wrong_file, "--format", "acknowledgements", "-o", target).exit_code == 1
+    written = target.read_bytes()
+    assert isinstance(run(wrong_file, "--format", "acknowledgements", "-o", target).exception, BadArgument)
+    assert target.read_bytes() == written

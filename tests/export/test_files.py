@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
@@ -169,6 +171,35 @@ def test_an_unwritable_place_is_told(small_store: EmbeddedStore, tmp_path: Path)
     (tmp_path / "file").write_text("")
     with pytest.raises(BadArgument, match="choose another place"):
         export_file(small_store, tmp_path / "file" / "out.nq", Shape(".nq"))
+
+
+_FULL = """
+import resource, sys
+from pathlib import Path
+from kg.errors import BadArgument
+from kg.export.files import export_file, shape_of
+from kg.store.embedded import EmbeddedStore
+store = EmbeddedStore(Path(sys.argv[1]), read_only=True)
+resource.setrlimit(resource.RLIMIT_FSIZE, (2_000, 2_000))
+try:
+    export_file(store, Path(sys.argv[2]), shape_of(Path(sys.argv[2])))
+except BadArgument as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("name", ["out.nq", "out.jsonld", "out.ttl.gz", "out.nq.zst"])
+def test_a_full_disk_is_told_and_leaves_what_stood_there(name: str, small_store: EmbeddedStore, tmp_path: Path) -> None:
+    """A limit on the size of files stands for a full disk: writing fails in the middle."""
+    target = tmp_path / "out" / name
+    target.parent.mkdir()
+    target.write_text("old")
+    small_store.flush()
+    command = [sys.executable, "-c", _FULL, str(small_store.folder), str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == f"{target}: File too large; choose another place\n"
+    assert [path.name for path in target.parent.iterdir()] == [name]
+    assert target.read_text() == "old"
 
 
 def test_zstd_without_its_package_is_told_before_any_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,6 +18,7 @@ from kg.export.choosing import Told, choose, told_of
 from kg.export.flows import Block, blocks
 from kg.export.rows import fact_rows
 from kg.export.sankey import Picture, export_picture, html, picture, svg
+from kg.export.sankey_layout import Bar, layout
 from kg.graph.iris import document
 from kg.records.model import Disclosure
 from kg.store.embedded import EmbeddedStore
@@ -113,6 +115,47 @@ def test_sources_that_are_told_for_the_whole_only_are_pooled() -> None:
     assert _through(block, "pool") == (Decimal(1000), Decimal(1000))
     assert not any(flow.source.startswith("source/") and flow.target != "pool" for flow in block.flows)
     assert "未公开" in block.nodes["pool"].zh
+
+
+def test_functions_of_the_appropriation_alone_leave_the_rest_of_the_sources_open() -> None:
+    """The expenditure form knows no functions; the appropriation's form tells 600 of 1,000 (thousand yuan)."""
+    rows = [
+        _row("revenue", "1000000", row_role="total", aggregate_role="total", funding_source="total"),
+        _row("revenue", "700000", funding_source="general-public-budget"),
+        _row("revenue", "300000", funding_source="unit-funds"),
+        _row("expenditure", "1000000", expenditure_kind="total"),
+        _row("fiscal-expenditure", "600000", function="2010101", expenditure_kind="basic"),
+        _row("fiscal-expenditure", "600000", row_role="total", aggregate_role="total", expenditure_kind="total"),
+    ]
+    (block,) = blocks(rows)
+    assert _flows(block) == {
+        ("source/general-public-budget", "pool"): Decimal(700000),
+        ("source/unit-funds", "pool"): Decimal(300000),
+        ("pool", "function/2010101"): Decimal(600000),
+        ("pool", "use/unsure"): Decimal(400000),
+        ("function/2010101", "kind/basic"): Decimal(600000),
+    }
+    assert {flow.form for flow in block.flows if flow.source == "function/2010101"} == {"fiscal-expenditure"}
+
+
+def test_bars_never_overlap_and_bands_fill_them(sampled: Sampled) -> None:
+    store, records = sampled
+    (block,) = blocks(fact_rows(store, [document(records[0].sha256)]))
+    drawn = layout(block, 100, 900)
+    columns: dict[float, list[Bar]] = {}
+    for bar in drawn.bars:
+        columns.setdefault(bar.x, []).append(bar)
+    assert len(columns) == 3
+    for column in columns.values():
+        for upper, lower in pairwise(sorted(column, key=lambda bar: bar.y)):
+            assert upper.y + max(upper.height, 30) <= lower.y
+    for bar in drawn.bars:
+        left = [band for band in drawn.bands if band.flow.source == bar.node.key]
+        thick = [band for band in left if band.thickness > 1]
+        if len(thick) == len(left) > 0:
+            assert sum(band.thickness for band in left) == pytest.approx(bar.height, abs=1)
+        assert bar.y >= 0
+        assert bar.y + bar.height <= drawn.height
 
 
 def test_forms_that_disagree_are_both_drawn_and_told() -> None:

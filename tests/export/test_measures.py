@@ -50,6 +50,15 @@ def test_a_form_whose_parts_do_not_make_its_total_has_no_index(total: str) -> No
     assert as_row(told)["funding_hhi"] == ""
 
 
+def test_a_form_whose_whole_is_not_certain_has_no_index() -> None:
+    """One column is certain with its total, the column 合计 is not: the money is not all of one source."""
+    rows = [
+        _row("revenue", "600000", aggregate_role="total", row_role="total", funding_source="general-own"),
+        _row("revenue", "600000", function="201", funding_source="general-own"),
+    ]
+    assert _measured(TOLD, rows).funding.problem == "the form prints no total to hold the parts against"
+
+
 def test_rounding_is_no_reason_to_be_silent() -> None:
     assert _measured(TOLD, _revenue("1000100", general_own="600000", unit_other="400000")).funding.hhi is not None
 

@@ -36,7 +36,7 @@ EXPLAINED = {
     "jiangsu-renda-2019-tables": ["no-amounts", "unknown-name"],
     "shanghai-finance-2025-unit": ["no-amounts", "no-amounts"],
     "shanghai-wanli-2023": ["goal-funding-sum"],  # 10,903,043.00 is parted into 11,419,043.00 in the last goal table
-    "shanghai-wanli-2024": ["code-completed", "code-completed", "statement-contradicted"],  # 301 2 and 301 7
+    "shanghai-wanli-2024": ["code-completed", "code-completed"],  # 301 2 and 301 7
     "university-swu-2021": ["unit-by-agreement"],  # the revenue form states no unit
 }
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\Z")
@@ -46,7 +46,7 @@ _CODE = re.compile(r"\d{3}|\d{5}|\d{7}|\d{1,2}")
 def test_every_document_with_forms_is_looked_at() -> None:
     others = {"jiangsu-renda-2019-text", "shanghai-social-2024-final-accounts", "university-swu-2023-final-accounts"}
     assert {path.stem for path in families.FOLDER.glob("*.pdf")} == FACTS.keys() | others
-    assert {path.stem for path in families.GOLDEN.glob("*.tsv")} == FACTS.keys()
+    assert {path.stem for path in families.GOLDEN.glob("*.tsv") if not path.stem.endswith("claims")} == FACTS.keys()
 
 
 @pytest.mark.parametrize("name", FACTS)
@@ -57,7 +57,7 @@ def test_cells_read_by_eye_are_facts_there(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FACTS)
-def test_sums_close_and_every_finding_is_explained(name: str) -> None:
+def test_every_finding_of_the_reading_is_explained(name: str) -> None:
     record = families.record(f"{name}.pdf")
     assert not record.unplaced
     assert not record.tables

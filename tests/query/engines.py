@@ -39,8 +39,9 @@ def _concepts_used() -> str:
     """The statements of the code lists on each concept that the corpus uses, on its matches and on its ancestors."""
     store = oxigraph().store
     waiting = {quad.object for quad in store if isinstance(quad.object, ox.NamedNode)}
-    forms = store.quads_for_pattern(None, _IN_SCHEME, ox.NamedNode(f"{CODE}report-table"), ox.DefaultGraph())
-    waiting |= {quad.subject for quad in forms if isinstance(quad.subject, ox.NamedNode)}
+    for scheme in ("report-table", "rule"):
+        told = store.quads_for_pattern(None, _IN_SCHEME, ox.NamedNode(f"{CODE}{scheme}"), ox.DefaultGraph())
+        waiting |= {quad.subject for quad in told if isinstance(quad.subject, ox.NamedNode)}
     seen: set[object] = set()
     lines = []
     while waiting:

@@ -127,6 +127,157 @@ ANSWERS: list[Asked] = [
             {"unit": "乌鲁木齐市人民政府外事办公室", "amount": wan("18.81")},
         ],
     ),
+    # 004: 其他科学技术支出 4.20 is all of 206 (line 160)
+    ("who-spends-on", {**URUMQI, "code": "206"}, [{"amount": wan("4.20")}]),
+    # 004: row 总计 of the revenue form, 465.24 428.70 428.70 31.20 5.34: three sources, by their marks
+    (
+        "revenue-by-fund-type",
+        URUMQI,
+        [
+            {"code": "any", "amount": wan("5.34"), "share": Decimal("1.15")},
+            {"code": "general-public-budget", "amount": wan("428.70"), "share": Decimal("92.15")},
+            {"code": "unit-funds", "amount": wan("31.20"), "share": Decimal("6.71")},
+        ],
+    ),
+    (
+        "own-against-upper",
+        URUMQI,
+        [
+            {"code": "any", "amount": wan("36.54"), "share": Decimal("7.85")},
+            {"code": "own", "amount": wan("428.70"), "share": Decimal("92.15")},
+        ],
+    ),
+    (
+        "current-against-carried-over",
+        URUMQI,
+        [
+            {"code": "carried", "amount": wan("5.34"), "share": Decimal("1.15")},
+            {"code": "current", "amount": wan("459.90"), "share": Decimal("98.85")},
+        ],
+    ),
+    # 004: 收入总计 428.70, 支出总计 428.70 of the appropriation
+    (
+        "appropriation-balance",
+        URUMQI,
+        [{"revenue": wan("428.70"), "expenditure": wan("428.70"), "difference": 0}],
+    ),
+    # 004: the last form, 特定目标 07100133 1.14 and 特定目标 86100671 4.20, both 完全不予公开 in the text
+    (
+        "carried-over-projects",
+        URUMQI,
+        [
+            {"projectName": "特定目标 86100671", "amount": wan("4.20")},
+            {"projectName": "特定目标 07100133", "amount": wan("1.14")},
+        ],
+    ),
+    (
+        "withheld-projects",
+        URUMQI,
+        [
+            {"projectName": "特定目标 86100671", "amount": wan("4.20")},
+            {"projectName": "特定目标 07100133", "amount": wan("1.14")},
+        ],
+    ),
+    # 004: stated in the text 18.81, 3.21, 1.14, 4.20; the last two withheld: 5.34 of 27.36
+    (
+        "withheld-share",
+        URUMQI,
+        [{"projects": 4, "withheld": 2, "amount": wan("5.34"), "total": wan("27.36"), "share": Decimal("19.52")}],
+    ),
+    # 004: 办公费 2.21 劳务费 1; 劳务费 10 差旅费 4.51 办公费 3.35 邮电费 0.95
+    (
+        "project-allocations",
+        URUMQI,
+        [
+            {"projectName": "友好协会对外交往费用", "part": "办公费", "amount": wan("2.21"), "difference": 0},
+            {"projectName": "友好协会对外交往费用", "part": "劳务费", "amount": wan("1")},
+            {"projectName": "外事业务费", "part": "劳务费", "amount": wan("10"), "parts": wan("18.81")},
+            {"projectName": "外事业务费", "part": "差旅费", "amount": wan("4.51"), "stated": wan("18.81")},
+            {"projectName": "外事业务费", "part": "办公费", "amount": wan("3.35"), "difference": 0},
+            {"projectName": "外事业务费", "part": "邮电费", "amount": wan("0.95")},
+        ],
+    ),
+    # 004: both projects of the project form have a goal form with the same amount
+    ("projects-without-goals", URUMQI, []),
+    (
+        "goals-against-money",
+        URUMQI,
+        [
+            {"projectName": "友好协会对外交往费用", "stated": wan("3.21"), "amount": wan("3.21"), "difference": 0},
+            {"projectName": "外事业务费", "stated": wan("18.81"), "amount": wan("18.81"), "difference": 0},
+        ],
+    ),
+    # 004: 6.18 = 0.20 + 5.98, of 465.24; 车辆 12 辆 for 17; 编制数 24, 在职 17, 退休 11
+    (
+        "three-public-by-item",
+        URUMQI,
+        [
+            {"code": "reception", "amount": wan("0.20")},
+            {"code": "total", "amount": wan("6.18")},
+            {"code": "vehicle", "amount": wan("5.98")},
+            {"code": "vehicle-operation", "amount": wan("5.98")},
+        ],
+    ),
+    ("three-public-share", URUMQI, [{"amount": wan("6.18"), "total": wan("465.24"), "share": Decimal("1.33")}]),
+    ("vehicles-per-head", URUMQI, [{"vehicles": 12, "inService": 17, "perHead": Decimal("0.71")}]),
+    ("staff-against-posts", URUMQI, [{"posts": 24, "inService": 17, "retired": 11, "difference": -7}]),
+    # 004: 采购 35.90 = 32.26 + 0.00 + 3.64; reserved 30.56, of which small 30.56
+    (
+        "procurement",
+        URUMQI,
+        [
+            {
+                "total": wan("35.90"),
+                "goods": wan("32.26"),
+                "works": 0,
+                "services": wan("3.64"),
+                "reserved": wan("30.56"),
+                "small": wan("30.56"),
+                "share": Decimal("85.13"),
+            }
+        ],
+    ),
+    # 004: the basic form, 301 357.62, 302 39.78, 303 9.28; the eleven forms are numbered 表 1 to 表 11
+    (
+        "spending-by-economic-item",
+        {**URUMQI, "level": "class"},
+        [
+            {"code": "301", "total": wan("357.62"), "personnel": wan("357.62"), "public": None},
+            {"code": "302", "total": wan("39.78"), "personnel": None, "public": wan("39.78")},
+            {"code": "303", "total": wan("9.28"), "personnel": wan("9.28"), "public": None},
+        ],
+    ),
+    ("forms-lacking", URUMQI, []),
+    # 003: 201 03 298.75 116.75 182.00, 208 05 23.12, 210 11 8.18 (over a page break), 221 02 12.27
+    (
+        "spending-by-function",
+        {**BEIJING, "level": "group"},
+        [
+            {"code": "20103", "total": wan("298.75"), "basic": wan("116.75"), "project": wan("182.00")},
+            {"code": "20805", "total": wan("23.12"), "basic": wan("23.12"), "project": None},
+            {"code": "21011", "total": wan("8.18")},
+            {"code": "22102", "total": wan("12.27")},
+        ],
+    ),
+    # 003: 4.96 = 0.16 + 4.80; 160.31 140.88 19.44; 342.31 232.31
+    (
+        "three-public-by-item",
+        BEIJING,
+        [
+            {"code": "reception", "amount": wan("0.16")},
+            {"code": "total", "amount": wan("4.96")},
+            {"code": "vehicle", "amount": wan("4.80")},
+            {"code": "vehicle-operation", "amount": wan("4.80")},
+        ],
+    ),
+    (
+        "personnel-against-public",
+        BEIJING,
+        [{"basic": wan("160.31"), "personnel": wan("140.88"), "public": wan("19.44")}],
+    ),
+    ("dependence-on-appropriation", BEIJING, [{"total": wan("342.31"), "appropriation": wan("232.31")}]),
+    # 003: 上年结转结余情况明细表为空表
+    ("carried-over-projects", BEIJING, []),
 ]
 
 

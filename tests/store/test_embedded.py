@@ -11,6 +11,7 @@ from kg.errors import BadArgument
 from kg.graph.document import document_nquads
 from kg.pipeline import convert
 from kg.store.embedded import EmbeddedStore
+from kg.store.marks import Mark
 
 
 def _quads(path: Path) -> str:
@@ -56,3 +57,43 @@ def test_the_lists_are_loaded_once() -> None:
 def test_a_folder_without_a_store_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadArgument, match="there is no store in this folder"):
         EmbeddedStore(tmp_path, read_only=True)
+
+
+def test_what_a_killed_load_left_is_removed_and_nothing_else(tmp_path: Path, small_file: Path) -> None:
+    folder = tmp_path / "db"
+    store = EmbeddedStore(folder)
+    store.put(kg.convert(small_file).iri, _quads(small_file))
+    store.flush()
+    stood = {path.name for path in folder.iterdir()}
+    for name in ("bulk-66918055075037839590821071549864241679.sst", "336918055075037839590821071549864241679"):
+        (folder / name).write_bytes(b"left behind")
+    (folder / "notes.txt").write_text("mine", "utf-8")
+    store.tidy()
+    assert {path.name for path in folder.iterdir()} == stood | {"notes.txt"}
+
+
+def test_documents_go_in_together_or_not_at_all(tmp_path: Path, small_file: Path) -> None:
+    conversion, store = kg.convert(small_file), EmbeddedStore(tmp_path / "db")
+    good, bad = tmp_path / "good.nq", tmp_path / "bad.nq"
+    good.write_text(_quads(small_file), "utf-8")
+    bad.write_text("<a> <b> .\n", "utf-8")
+    mark = Mark(conversion.iri, "digest", "source", "conversion", 1, "650100", "{}", "1 2 3", "[]", (("sha", "[]"),))
+    with pytest.raises(SyntaxError):
+        store.load([good, bad], [mark])
+    assert (len(store), store.mark(conversion.iri)) == (0, None)
+    store.load([good], [mark])
+    assert store.mark(conversion.iri) == mark
+    assert store.holds(conversion.iri)
+    assert [each.graph for each in store.wholes("sha")] == [conversion.iri]
+    store.withdraw(conversion.iri)
+    left = {str(quad) for quad in store.store}
+    assert len(left) == 1  # only that the region's links are to be looked at
+    assert "pendingRegion" in left.pop()
+
+
+def test_blank_nodes_are_replaced_with_their_graph(tmp_path: Path) -> None:
+    store, graph = EmbeddedStore(tmp_path / "db"), "urn:g"
+    for value in ("one", "two"):
+        store.put(graph, f'_:a <urn:p> "{value}" <urn:g> .\n<urn:s> <urn:p> _:a <urn:g> .\n')
+        assert len(list(store.content(graph))) == 2
+    assert '"two"' in {str(quad.object) for quad in store.content(graph)}

@@ -96,3 +96,24 @@ def test_a_store_gives_the_same_as_the_file(small_file: Path) -> None:
     store.put(document, document_nquads(record, with_concepts=False))
     (stored,) = validate_store(store.store, [document])
     assert stored == validate_nquads(document_nquads(record), document)
+
+
+def test_a_store_holds_a_document_against_that_of_the_year_before() -> None:
+    """The text implies 60.00 of basic and 40.00 of project expenditure for 2023; that budget has 65.00, 30.00."""
+    store = EmbeddedStore()
+    store.load_lists()
+    names = {}
+    for year in (2022, 2023, 2024):
+        nquads, names[year] = small_nquads(TEXT.replace("2024", str(year)))
+        own = "".join(line for line in nquads.splitlines(keepends=True) if line.endswith(f" <{names[year]}> .\n"))
+        store.put(names[year], own)
+    alone = validate_nquads(*small_nquads())
+    (report,) = validate_store(store.store, [names[2024]])
+    added = [each for each in report.findings if each.rule.code == "PRS-23"]
+    told = sorted((each.figures["prior"], each.figures["was"]) for each in added)
+    assert told == [("400000", "300000"), ("600000", "650000")]
+    assert codes(alone) == codes(report) - {"PRS-23"}
+    others = [tally for tally in report.tallies if tally.rule.code != "PRS-23"]
+    assert others == [tally for tally in alone.tallies if tally.rule.code != "PRS-23"]
+    (first,) = validate_store(store.store, [names[2022]])
+    assert {each.rule.code: each.outcome for each in first.tallies}["PRS-23"] == "not-applicable"

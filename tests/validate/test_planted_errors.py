@@ -1,0 +1,63 @@
+"""Published documents of other families: what is found in them as they are, and in them with errors put in."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipeline import families
+from tests.validate import planted
+
+pytestmark = pytest.mark.skipif(not families.FOLDER.is_dir(), reason=families.WITHOUT)
+JIANGSU, SHANGHAI, UNIVERSITY = "jiangsu-renda-2018", "shanghai-commerce-2025-unit", "university-swu-2021"
+
+FOUND: dict[str, list[tuple[str, str]]] = {
+    # The form of government funds is blank and does not say why.
+    "jiangsu-renda-2019-tables": [("CMP-03", "violation")],
+    JIANGSU: [],
+    "shanghai-commerce-2025-department": [],
+    SHANGHAI: [],
+    # Both the form of government funds and that of state capital are blank without a word.
+    "shanghai-finance-2025-unit": [("CMP-03", "violation"), ("CMP-03", "violation")],
+    # 10,903,043.00 in all, 11,419,043.00 of it fiscal money of the year.
+    "shanghai-wanli-2023": [("GOL-02", "violation")],
+    # A sentence under the three-public form calls it empty; it prints 47.91.
+    "shanghai-wanli-2024": [("CMP-04", "violation")],
+    UNIVERSITY: [],
+}
+"""Violations and warnings, each read against its page."""
+
+AMOUNTS = [
+    (JIANGSU, "summary", "revenue/total", "amount", "15887.44", "FRM-01"),
+    (JIANGSU, "expenditure", "amounts", "project", "6333.69", "TOT-02"),
+    (JIANGSU, "general", "2010102", "total", "2430.35", "FRM-38"),
+    (JIANGSU, "fiscal-basic", "30102", "total", "2725.80", "FRM-39"),
+    (JIANGSU, "operating-cost", "30211", "amount", "320.00", "FRM-40"),
+    (JIANGSU, "three-public", "amounts", "reception", "472.50", "TOT-02"),
+    (JIANGSU, "procurement", "goods", "amount", "95.00", "TOT-01"),
+    (SHANGHAI, "summary", "expenditure/201", "personnel", "10,823,981.00", "TOT-02"),
+    (SHANGHAI, "general", "2011302", "project", "4,455,000.00", "TOT-02"),
+    (UNIVERSITY, "summary", "expenditure/next-year", "amount", "57,000.00", "TOT-01"),
+    (UNIVERSITY, "expenditure", "2050204", "basic", "18,625.10", "TOT-02"),
+]
+WORDS = [
+    (JIANGSU, "7877.76万元，占", "7787.76万元，占", "PRS-01"),
+    (JIANGSU, "2177.95万元", "2771.95万元", "PRS-24"),
+]
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_is_found_in_a_published_document(name: str) -> None:
+    report = planted.clean(name)
+    assert [(each.rule.code, each.severity) for each in report.findings if each.severity != "info"] == FOUND[name]
+
+
+@pytest.mark.parametrize(("name", "form", "row", "column", "printed", "rule"), AMOUNTS)
+def test_a_wrong_amount_is_found(name: str, form: str, row: str, column: str, printed: str, rule: str) -> None:
+    found = planted.with_amount(name, form, row, column, printed)
+    assert rule in {each.rule.code for each in found.findings if each.severity == "violation"}
+
+
+@pytest.mark.parametrize(("name", "stands", "wrong", "rule"), WORDS)
+def test_a_wrong_number_in_the_text_is_found(name: str, stands: str, wrong: str, rule: str) -> None:
+    found = planted.with_words(name, stands, wrong)
+    assert rule in {each.rule.code for each in found.findings if each.severity == "violation"}
