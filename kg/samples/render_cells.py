@@ -56,12 +56,19 @@ def _form(budget: Budget, form: Form, random: Random) -> Iterator[str]:
 
 
 def _header(table: Table) -> Iterator[list[str]]:
-    """A cell over several columns is one cell; a cell over several rows leaves a blank one below."""
+    """A cell over several columns is one cell; a cell over several rows leaves a blank one below.
+
+    One in the last row leaves blanks beside it: nothing below it would tell how many columns it stands over.
+    """
     heads = table.heads()
     for row in range(table.header_rows):
         here = {head.column: head.text for head in heads if head.row == row}
         covered = {head.column: "" for head in heads if head.row < row < head.row + head.rowspan}
-        yield [text for _, text in sorted({**covered, **here}.items())]
+        wide = {
+            column: "" for head in heads if head.row == row and row + head.rowspan == table.header_rows
+            for column in range(head.column, head.column + head.colspan)
+        }  # fmt: skip
+        yield [text for _, text in sorted({**wide, **covered, **here}.items())]
 
 
 def _rows(rows: Sequence[Sequence[str]] | Iterator[list[str]], random: Random) -> Iterator[str]:
