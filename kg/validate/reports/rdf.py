@@ -16,7 +16,12 @@ from kg.validate.rules import SH, SHAPES
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _DCT = "http://purl.org/dc/terms/"
 _NOTE = ox.NamedNode("http://www.w3.org/2004/02/skos/core#editorialNote")
-_FIGURES = {"amount": "amountCompared", "sum": "sumCompared", "difference": "difference"}
+_COMPARED = ox.NamedNode(f"{ONTOLOGY}compared")
+_FIGURES = {
+    "amount": ox.NamedNode(f"{ONTOLOGY}amountCompared"),
+    "sum": ox.NamedNode(f"{ONTOLOGY}sumCompared"),
+    "difference": ox.NamedNode(f"{ONTOLOGY}difference"),
+}
 _NAMES = {"violation": "Violation", "warning": "Warning", "info": "Info"}
 _PREFIXES = {**PREFIXES, "bos": SHAPES}
 
@@ -79,11 +84,11 @@ def _result(result: ox.NamedNode, report: DocumentReport, finding: Finding) -> I
     for language, text in sorted(finding.messages.items()):
         yield ox.Triple(result, _sh("resultMessage"), ox.Literal(text, language=language))
     for place in finding.places:
-        yield ox.Triple(result, _bo("compared"), ox.NamedNode(place.node))
+        yield ox.Triple(result, _COMPARED, ox.NamedNode(place.node))
     for name, predicate in _FIGURES.items():
         if name in finding.figures:
             value = ox.Literal(finding.figures[name], datatype=ox.NamedNode(f"{_XSD}decimal"))
-            yield ox.Triple(result, _bo(predicate), value)
+            yield ox.Triple(result, predicate, value)
     yield from _acknowledged(result, finding)
 
 
