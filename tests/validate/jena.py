@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from kg.validate.rules import SH, SHAPES, shape_files
+from kg.validate.onefile import shapes_in_one
+from kg.validate.rules import SH, SHAPES
 from tests.validate.oracle import Result
 
 JARS = Path("/usr/share/java")
@@ -39,8 +40,7 @@ def jena_results(data: Mapping[str, str], folder: Path) -> Mapping[str, set[Resu
     shapes.mkdir()
     for name, triples in data.items():
         (graphs / f"{name}.nt").write_text(triples, "utf-8")
-    for file in shape_files():
-        shutil.copy(file, shapes)
+    (shapes / "shapes.ttl").write_text(shapes_in_one("zh"), "utf-8")
     path = ":".join([str(_messages(folder)), *(str(JARS / f"{name}.jar") for name in _NEEDED)])
     done = subprocess.run(
         ["java", "-Xmx700m", "-cp", path, str(_PROGRAM), str(shapes), str(graphs)],

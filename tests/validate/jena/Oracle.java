@@ -4,8 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.shacl.ShaclValidator;
@@ -22,7 +20,6 @@ public class Oracle {
         try (var files = Files.newDirectoryStream(Path.of(folders[0]), "*.ttl")) {
             for (Path file : files) RDFDataMgr.read(shapesGraph, file.toUri().toString());
         }
-        withOneMessage(shapesGraph);
         Shapes shapes = Shapes.parse(shapesGraph);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try (var files = Files.newDirectoryStream(Path.of(folders[1]), "*.nt")) {
@@ -35,14 +32,6 @@ public class Oracle {
                 }
                 out.println(file.getFileName() + "\tdone");
             }
-        }
-    }
-
-    /** Jena 4.5 refuses a SPARQL constraint with messages in two languages, which SHACL allows: one of them goes. */
-    private static void withOneMessage(Graph shapes) {
-        Node message = NodeFactory.createURI("http://www.w3.org/ns/shacl#message");
-        for (Triple triple : shapes.find(Node.ANY, message, Node.ANY).toList()) {
-            if (triple.getObject().getLiteralLanguage().equals("en")) shapes.delete(triple);
         }
     }
 
