@@ -64,7 +64,9 @@ def recognise_form(section: Section, form: FormDescription, title: Source, conte
     else:
         layout, parts, notices = _ragged(rest, form, context)
     notices = [*notices, *_caption_notices(found, caption)]
-    filled = any(row.numbers for part in parts for row in part.rows)
+    # a form whose numbers were not understood is not empty: nothing may be concluded from it
+    unread = any(notice.code == "unknown-header" for notice in notices)
+    filled = unread or any(row.numbers for part in parts for row in part.rows)
     return RecognisedForm(
         form, layout, caption, tuple(parts), statement,
         "disclosed" if filled else status or "empty-table", bool(grids), tuple(notices),

@@ -70,7 +70,7 @@ def _few_forms(found: set[str]) -> Iterator[Finding]:
 
 def _without_reason(form: RecognisedForm) -> Iterator[Finding]:
     """A form that prints no amount and no statement why: it may be blank, or have been cut."""
-    if form.statement is None and not any(row.numbers for part in form.parts for row in part.rows):
+    if form.statement is None and form.status != "disclosed":
         message = "the form prints neither amounts nor a statement why there are none"
         yield Finding("no-amounts", "warning", message, form.caption.title_source, form.key)
 

@@ -70,3 +70,14 @@ def test_a_description_can_be_drafted_from_it() -> None:
     assert part["classification"] == "function"
     assert [key["role"] for key in part["keys"]] == ["code", "name"]
     assert [column["labels"] for column in part["columns"]] == [["甲类"], ["乙类"]]
+
+
+def test_a_form_whose_columns_are_not_known_is_not_called_empty() -> None:
+    strange = _grid([["甲类", "乙类", "丙类"], ["3.10", "4.20", "5.30"]], "2031年收入预算总表", "单位：万元")
+    prose = Paragraph(_source("试验局2031年部门预算"))
+    record = disclosure(recognise(Document("a.pdf", "0" * 64, "application/pdf", (prose, KNOWN, strange))))
+    (form,) = [form for form in record.forms if form.key == "revenue"]
+    assert (form.status, form.facts) == ("disclosed", ())
+    codes = {finding.code for finding in record.findings if finding.form == "revenue"}
+    assert "unknown-header" in codes
+    assert "no-amounts" not in codes
