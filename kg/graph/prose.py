@@ -157,6 +157,8 @@ def _add_record(scope: Scope, record: Staffing | Procurement | OperatingCost) ->
     if isinstance(record, Staffing):
         _add_figures(scope, "bo:Staffing", "staffing", record.measures(), extra)
     elif isinstance(record, Procurement):
+        if record.year is not None:
+            extra.append((term("bo:statedYear"), year(record.year)))
         _add_figures(scope, "bo:Procurement", "procurement", record.measures(), extra)
     else:
         if record.reason:

@@ -10,6 +10,7 @@ from kg.recognise.stream import Stream
 from kg.recognise.words import vocabulary
 
 _SENTENCE_END = "。"
+_BRACKET_END = ")"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def find_statement(stream: Stream, compiler: str | None) -> tuple[int, int] | No
     if compiler:
         begin_pattern = f"{re.escape(compiler)}(?=.{{0,6}}\\d{{4}}年)|{begin_pattern}"
     for begin in re.finditer(begin_pattern, text):
-        end = text.find(_SENTENCE_END, begin.start())
+        end = text.find(_BRACKET_END if begin.group().startswith("(") else _SENTENCE_END, begin.start())
         stop = end + 1 if end >= 0 else _before_page_numbers(stream)
         sentence = text[begin.start() : stop]
         if len(sentence) <= 200 and statement_status(sentence):

@@ -123,7 +123,7 @@ def _before_projects(stream: Stream, form: FormDescription) -> int | None:
 def _across(stream: Stream, form: FormDescription) -> int | None:
     """The token of the first number where all before it is the header of a table with its items across."""
     layouts = tuple(layout for layout in form.running_layouts if layout.kind == "one-row")
-    number = next((at for at, token in enumerate(stream.tokens) if read_number(token.text)), len(stream.tokens))
+    number = next((at for at in range(len(stream.tokens)) if _is_number(stream.tokens, at)), len(stream.tokens))
     choice = best_choice(stream.text[: stream.starts()[number]], layouts, None) if layouts else None
     return number if choice is not None and choice.fits else None
 
@@ -134,7 +134,7 @@ def _first_row(stream: Stream, form: FormDescription, organisations: frozenset[s
     for at in range(min(len(words), LONGEST_HEADER)):
         if any(_opens_row(words, at, form, layout, part, organisations) for layout, part in _parts(form)):
             return at
-    number = next((at for at, word in enumerate(words) if read_number(word.text)), None)
+    number = next((at for at in range(len(words)) if _is_number(stream.tokens, at)), None)
     if number is None:
         return len(words)
     return number if any(layout.kind == "one-row" for layout in form.running_layouts) else _line_start(stream, number)
@@ -165,7 +165,16 @@ def _opens_row(
 
 
 def _number_follows(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and read_number(words[at].text) is not None
+    return at < len(words) and _is_number([word.token for word in words[at : at + 2]], 0)
+
+
+def _is_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number stands there, whole or broken behind its point (its decimals begin the next line)."""
+    text = tokens[at].text
+    if not text.endswith("."):
+        return read_number(text) is not None
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    return after is not None and after.first and after.text.isdigit() and read_number(text + after.text) is not None
 
 
 def _names_item(form: FormDescription, part: Part, text: str) -> bool:

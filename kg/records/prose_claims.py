@@ -98,11 +98,18 @@ class SectionReader:
         found = self.subjects.named(lead, self.section.words, self._context)
         if found is None:
             return False
-        stated = _YEAR.findall(lead)
+        stated = _YEAR.findall(lead) or (self._whole_years() if found.about.role == "total" else ())
         self._year = int(stated[-1]) if stated else None
         other = self._year not in (None, self.subjects.fiscal_year)
         self._speak_of(replace(found.about, fact=None) if other else found.about)
         return True
+
+    def _whole_years(self) -> list[str]:
+        """The year of the sentence before a total, or of the same one, that tells of all revenue and expenditure."""
+        text, low = self.flow.text, max(self.section.begin, self._at - _LONG)
+        ends = [at.end() for at in re.finditer(_SENTENCE_END, text[low : self._at])]
+        begin = low + (ends[-2] if len(ends) > 1 else 0)
+        return [each.group("year") for each in prose_words().grammar.whole_year.finditer(text, begin, self._at)]
 
     def _speak_of(self, about: About) -> None:
         self._own = None

@@ -25,6 +25,7 @@ from kg.text.numbers import UNITS, read_number
 _AS_OF = re.compile(r"截[至止](20\d\d)年(?:底|末|12月31日)")
 _COUNTER = re.compile(r"[\u4e00-\u9fff]")
 _UNIT_SUFFIX = "__unit"
+_YEAR_GROUP = "stated__year"
 _NO_SUBORDINATES = re.compile(r"无(?:下属|所属)(?:二级)?预算单位")
 
 
@@ -35,6 +36,8 @@ class FoundFigure:
     words: FigureWords
     measures: dict[str, Measure]
     begin: int
+    year: int | None = None
+    """the year that the words name"""
 
 
 def figures(flow: Flow, sections: Iterable[ProseSection]) -> list[FoundFigure]:
@@ -73,7 +76,8 @@ def _in_sentence(flow: Flow, known: Iterable[FigureWords], begin: int, end: int)
             continue
         for pattern in words.patterns:
             for match in pattern.finditer(flow.text, begin, end):
-                yield FoundFigure(words, dict(_measures(flow, match)), match.start())
+                year = match.groupdict().get(_YEAR_GROUP)
+                yield FoundFigure(words, dict(_measures(flow, match)), match.start(), int(year) if year else None)
 
 
 def _measures(flow: Flow, match: re.Match[str]) -> Iterator[tuple[str, Measure]]:
@@ -124,7 +128,8 @@ def staffing(found: Sequence[FoundFigure]) -> Staffing | None:
 def procurement(found: Sequence[FoundFigure]) -> Procurement | None:
     """Planned purchases; the first statement of each number counts."""
     measures = _merged(found, "procurement")
-    return Procurement(**measures) if measures else None
+    year = next((each.year for each in found if each.words.record == "procurement" and "total" in each.measures), None)
+    return Procurement(**measures, year=year) if measures else None
 
 
 def _merged(found: Sequence[FoundFigure], record: str) -> dict[str, Measure]:

@@ -142,7 +142,10 @@ class Staffing(_Figures):
 
 @dataclass(frozen=True, slots=True)
 class Procurement(_Figures):
-    """Planned purchases (政府采购): total, by kind, and what is reserved for smaller enterprises."""
+    """Planned purchases (政府采购): total, by kind, and what is reserved for smaller enterprises.
+
+    `year` is the one that the sentence of the total names.
+    """
 
     total: Measure | None = None
     goods: Measure | None = None
@@ -150,6 +153,7 @@ class Procurement(_Figures):
     services: Measure | None = None
     reserved_medium: Measure | None = None
     reserved_small: Measure | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

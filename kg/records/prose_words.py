@@ -58,6 +58,7 @@ class Grammar:
     before: re.Pattern[str]
     before_class: re.Pattern[str]
     share: re.Pattern[str]
+    whole_year: re.Pattern[str]
     compared: Mapping[str, str]
 
 
@@ -153,5 +154,6 @@ def _grammar(raw: dict[str, Any]) -> Grammar:
         before=re.compile(raw["neutral"]["before"]),
         before_class=re.compile(raw["neutral"]["classes"]),
         share=re.compile(marks["share"].removesuffix("$") + r"\Z"),
+        whole_year=re.compile(marks["whole_year"]),
         compared=raw["compared"],
     )

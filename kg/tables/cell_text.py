@@ -15,6 +15,9 @@ _NUMBER_START = re.compile(r"[\d.,][\d.,]*")
 _COMPLETE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\Z")
 _GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?\Z")
 _CENTS = re.compile(r"\.\d\d\Z")
+_CODE_END = re.compile(r"(?<![0-9A-Za-z.,])\d{1,7}\Z")
+_CODE_START = re.compile(r"\d*[A-Z](?![0-9A-Za-z.,])")
+_CODE = re.compile(r"\d{7}[A-Z]\Z")  # of a project in the systems of the ministry: 0770893A
 _THRICE = 3
 _PADDING = 12.0  # office programs keep up to 5.4 points free at both sides of a cell
 
@@ -64,15 +67,23 @@ def joins(text: str, part: str, was_full: bool) -> bool:
 
     >>> joins("机关事业单位", "养老保险", False), joins("1,234,5", "67.00", True)
     (True, True)
-    >>> joins("1,234.50", "2,000.00", True)
-    False
+    >>> joins("1,234.50", "2,000.00", True), joins("其他特定目标类 07", "70893A", True)
+    (False, True)
     """
     if is_wide(text[-1]) or is_wide(part[0]):
+        return True
+    if was_full and _is_one_code(text, part):
         return True
     end, start = _NUMBER_END.search(text), _NUMBER_START.match(part)
     if end and start:
         return _is_one_number(end.group(), start.group(), was_full)
     return not (text[-1].isalnum() and part[0].isalnum())
+
+
+def _is_one_code(text: str, part: str) -> bool:
+    """Whether a project's code was wrapped: its letter keeps it apart from two numbers below each other."""
+    end, start = _CODE_END.search(text), _CODE_START.match(part)
+    return bool(end and start and _CODE.match(end.group() + start.group()))
 
 
 def _is_one_number(end: str, start: str, was_full: bool) -> bool:

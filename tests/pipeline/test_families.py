@@ -30,10 +30,10 @@ FACTS = {
     "university-swu-2021": 162,
 }
 EXPLAINED = {
-    # An empty form that does not say why; 办公设备购置 is the name of two economic items.
-    "jiangsu-renda-2017": ["no-amounts", "unknown-name"],
+    # 办公设备购置 is the name of two economic items.
+    "jiangsu-renda-2017": ["unknown-name"],
     "jiangsu-renda-2018": ["unknown-name"],
-    "jiangsu-renda-2019-tables": ["no-amounts", "unknown-name"],
+    "jiangsu-renda-2019-tables": ["no-amounts", "unknown-name"],  # the form of government funds does not say why
     "shanghai-finance-2025-unit": ["no-amounts", "no-amounts"],
     "shanghai-wanli-2023": ["goal-funding-sum"],  # 10,903,043.00 is parted into 11,419,043.00 in the last goal table
     "shanghai-wanli-2024": ["code-completed", "code-completed"],  # 301 2 and 301 7

@@ -58,6 +58,23 @@ def test_every_number_of_the_sample_is_told_once_and_nothing_else() -> None:
     assert told(prose_of(SAMPLE)) == EXPECTED
 
 
+def test_a_remark_in_brackets_may_explain_the_year_of_a_comparison() -> None:
+    stands = "15.00 万元，占 75.00%，比上年预算减少"
+    remarked = SAMPLE.replace(stands, "15.00 万元，占 75.00%，比上年（上一年度，下同）预算减少")
+    assert remarked != SAMPLE
+    assert told(prose_of(remarked)) == EXPECTED
+
+
+@pytest.mark.parametrize(
+    ("words", "year"), [("的全部收入和支出均已编入预算，", 2023), ("所有收支纳入预算。", 2023), ("", 2024)]
+)
+def test_the_year_of_all_revenue_and_expenditure_is_that_of_the_total(words: str, year: int) -> None:
+    before = f"示范市标准局 2023 年{words}" if words else "示范市标准局 2024 年"
+    prose = prose_of(SAMPLE.replace("示范市标准局 2024 年收支总预算", f"{before}收支总预算", 1))
+    (total, *_) = prose.claims
+    assert (total.printed, total.year) == ("20.00", year)
+
+
 def test_reasons_stand_with_the_change_they_explain() -> None:
     reasons = {(claim.printed, claim.reason) for claim in prose_of(SAMPLE).claims if claim.reason}
     assert ("1.25", "一是减员2人；二是节约开支") in reasons
