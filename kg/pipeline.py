@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import stat
-import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing.connection import wait
 from pathlib import Path
 
 from kg.errors import BadArgument, BadInput, NoForm, UnreadableFile
 from kg.graph import iris
 from kg.graph.document import document_nquads
+from kg.processes import process_pool
 from kg.read import pdfium, sniff
 from kg.read.encoding import MAX_BYTES
 from kg.recognise.document import RecognisedDocument, recognise
@@ -207,7 +205,7 @@ def convert_parallel(
     waiting = deque(items)
     while waiting:
         broken: list[Item] = []
-        with _pool(workers) as pool:
+        with process_pool(workers, __name__) as pool:
             yield from _in_order(pool, one, waiting, 2 * workers, broken)
         for item in broken:
             yield _alone(one, item)
@@ -242,21 +240,9 @@ def _in_order(
 
 def _alone(one: Callable[[Item], Converted], item: Item) -> Converted:
     try:
-        with _pool(1) as pool:
+        with process_pool(1, __name__) as pool:
             return pool.submit(one, item).result()
     except BrokenProcessPool:
         path, *others = item if isinstance(item, tuple) else (item,)
         what, advice = "the process that converted it died", "convert it by itself, with more memory"
         return Converted(path, None, "", UnreadableFile(path.name, what, advice), tuple(others))
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    # not by fork: the store that the parent has open keeps threads, and a fork would copy their locks
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=_end_with_parent)
-
-
-def _end_with_parent() -> None:
-    """A worker ends when the process that started it is killed; it would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()

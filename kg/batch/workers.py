@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait
-from multiprocessing.context import BaseContext
 
 from kg.batch.order import Item, Result, Told, UnderWay, finish, in_order
 from kg.batch.rows import FAILED, Row
 from kg.batch.work import Task, run
+from kg.processes import process_pool
 
 Work = Callable[[Task], Result]
 
@@ -72,23 +68,4 @@ def _again(item: Item, pool: ProcessPoolExecutor, work: Work) -> tuple[Result, P
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, _context(), initializer=_end_with_parent)
-
-
-def _context() -> BaseContext:
-    """Not by fork: the store that the parent has open keeps threads, and a fork would copy their locks.
-
-    A server that has imported the program once forks each worker clean; elsewhere each imports it for itself.
-    """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([run.__module__])
-    return context
-
-
-def _end_with_parent() -> None:
-    """A worker ends when the process that started it is killed; it would wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (wait([parent.sentinel]), os._exit(1)), daemon=True).start()
+    return process_pool(workers, run.__module__)

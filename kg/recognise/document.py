@@ -28,6 +28,7 @@ class RecognisedDocument:
     """regions of forms that are no tables of amounts (performance goals)"""
     tables: tuple[UnknownTable, ...] = ()
     """tables with numbers that no description fits"""
+    page_lines: PageLines = frozenset()
 
 
 def recognise(document: Document) -> RecognisedDocument:
@@ -50,7 +51,7 @@ def recognise(document: Document) -> RecognisedDocument:
             if not read.parts:
                 tables.extend(unknown_tables(region.blocks, region.form.key, region.title, read.caption.unit))
     prose = tuple(block for region in regions if region.form is None for block in region.blocks)
-    return RecognisedDocument(document, with_units(forms), prose, tuple(others), tuple(tables))
+    return RecognisedDocument(document, with_units(forms), prose, tuple(others), tuple(tables), context.page_lines)
 
 
 def _page_lines(document: Document) -> PageLines:

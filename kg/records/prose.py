@@ -21,9 +21,10 @@ from kg.tables.blocks import Block, Paragraph
 
 def read_prose(recognised: RecognisedDocument, forms: Sequence[FormRecord], header: Header) -> Prose:
     """Everything the narrative says in numbers and names. What is not understood is left out, never guessed."""
-    flow = prose_flow(recognised.prose)
+    flow = prose_flow(recognised.prose, recognised.page_lines)
     sections = prose_sections(flow)
-    goal_flow = prose_flow(_lines(block for region in recognised.others for block in region.blocks))
+    goals = _lines(block for region in recognised.others for block in region.blocks)
+    goal_flow = prose_flow(goals, recognised.page_lines)
     subjects = Subjects(forms, header.fiscal_year)
     read = [
         claim for section in sections if section.words.claims for claim in SectionReader(flow, section, subjects).read()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.layout.flow import Flow, flow_of
 from kg.provenance import Source
+from kg.recognise.furniture import PageLines
 from kg.records.prose_words import SectionWords, prose_words
 from kg.tables.blocks import Block, Paragraph
 from kg.text.width import squeeze
@@ -33,20 +34,28 @@ class ProseSection:
         return self.words.kind
 
 
-def prose_flow(blocks: Iterable[Block]) -> Flow:
-    """The lines of the narrative without page numbers and without lines that name contact persons."""
+def prose_flow(blocks: Iterable[Block], page_lines: PageLines = frozenset()) -> Flow:
+    """The lines of the narrative without page numbers and without lines that name contact persons.
+
+    `page_lines` are known to hold a page number: one that stands inside a sentence (`支出 222.5`, `28`, `万元`) looks
+    like the end of an amount.
+    """
     lines = [block.source for block in blocks if isinstance(block, Paragraph)]
-    return flow_of(_kept(lines))
+    return flow_of(_kept(lines, page_lines))
 
 
-def _kept(lines: Sequence[Source]) -> Iterator[Source]:
+def _kept(lines: Sequence[Source], page_lines: PageLines) -> Iterator[Source]:
     words = prose_words()
     bare = [squeeze(line.text) for line in lines]
     for at, line in enumerate(lines):
         if words.contact.search(bare[at]):
             continue
-        if words.page_number.fullmatch(bare[at]) and not _inside_sentence(bare, at):
-            continue
+        if words.page_number.fullmatch(bare[at]):
+            broken = at > 0 and bare[at - 1].endswith(".")
+            if (line.spans[0].file, line.line) in page_lines and not broken:
+                continue
+            if not _inside_sentence(bare, at):
+                continue
         yield line
 
 

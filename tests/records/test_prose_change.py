@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from kg.recognise.document import RecognisedDocument
+from kg.recognise.document import RecognisedDocument, recognise
 from kg.records.model import Header
 from kg.records.prose import read_prose
 from kg.tables.text import text_document
@@ -75,3 +75,14 @@ def test_places_lead_to_the_printed_number() -> None:
     for claim in prose_of(text).claims:
         printed = "".join(text[span.start : span.end] for span in claim.source.spans)
         assert claim.value is None or "".join(printed.split()) == claim.printed
+
+
+def test_a_page_number_inside_a_sentence_is_no_digit_of_its_amount() -> None:
+    """Three pages in a row end between an amount and its unit; the number of each page follows the amount."""
+    work = "第几项工作。\n" * 12
+    pages = [f"项目支出{page}0.5\n\n{page}\n\n万元，比上年预算增加1.5万元。\n{work}" for page in (1, 2, 3)]
+    text = "三、关于示范市标准局2024年支出预算情况说明\n" + "".join(pages)
+    document = text_document(text.encode(), "own.txt")
+    header = Header("", 2024, "budget", "department", "示范市标准局", None, "other")
+    prose = read_prose(recognise(document), (), header)
+    assert [claim.printed for claim in prose.claims if claim.kind == "amount"] == ["10.5", "20.5", "30.5"]
