@@ -13,6 +13,7 @@ from kg.validate.needs import Need, Star
 
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _SUBCLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
+_QUOTED = "a graph to validate holds a quoted triple"
 _TERMS = (ox.NamedNode, ox.BlankNode, ox.Literal)
 Node = ox.NamedNode | ox.BlankNode
 Term = ox.NamedNode | ox.BlankNode | ox.Literal
@@ -34,10 +35,14 @@ class Index:
         if path not in known:
             found: dict[Term, list[Term]] = defaultdict(list)
             for quad in self.store.quads_for_pattern(None, ox.NamedNode(path), None, ox.DefaultGraph()):
+                # thousands of quads: the test for a quoted triple stands here, where it costs no call
+                subject, value = quad.subject, quad.object
+                if isinstance(subject, ox.Triple) or isinstance(value, ox.Triple):
+                    raise Defect(_QUOTED)
                 if inverse:
-                    found[term(quad.object)].append(term(quad.subject))
+                    found[value].append(subject)
                 else:
-                    found[term(quad.subject)].append(term(quad.object))
+                    found[subject].append(value)
             known[path] = dict(found)
         return known[path]
 
@@ -86,11 +91,12 @@ class Index:
 
     @cached_property
     def _classes(self) -> Mapping[str, list[Node]]:
-        found: dict[str, list[Node]] = defaultdict(list)
+        found: dict[object, list[Node]] = defaultdict(list)
         for quad in self.store.quads_for_pattern(None, RDF_TYPE, None, ox.DefaultGraph()):
-            if isinstance(quad.subject, ox.NamedNode | ox.BlankNode) and isinstance(quad.object, ox.NamedNode):
-                found[quad.object.value].append(quad.subject)
-        return dict(found)
+            subject = quad.subject
+            if not isinstance(subject, ox.Triple):
+                found[quad.object].append(subject)
+        return {kind.value: nodes for kind, nodes in found.items() if isinstance(kind, ox.NamedNode)}
 
     @cached_property
     def _below(self) -> Mapping[str, list[str]]:
@@ -109,4 +115,4 @@ def term(value: object) -> Term:
     """A term of RDF 1.1; raises on a quoted triple."""
     if isinstance(value, _TERMS):
         return value
-    raise Defect("a graph to validate holds a quoted triple")
+    raise Defect(_QUOTED)

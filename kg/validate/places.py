@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -13,6 +14,8 @@ from kg.validate.headings import heading
 
 _DERIVED = ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 _DATA_SET = ox.NamedNode("http://purl.org/linked-data/cube#dataSet")
+_GRAPH = ox.DefaultGraph()
+_NODES = (ox.NamedNode, ox.BlankNode)
 _MOST_ROWS = 40
 
 
@@ -91,19 +94,21 @@ class Places:
         return heading(table.value.rsplit("/", 1)[-1], column) if table is not None else column
 
     def _object(self, subject: object, predicate: ox.NamedNode) -> ox.NamedNode | ox.BlankNode | None:
-        if not isinstance(subject, ox.NamedNode | ox.BlankNode):
+        if not isinstance(subject, _NODES):
             return None
-        for quad in self._graph.quads_for_pattern(subject, predicate, None, ox.DefaultGraph()):
-            if isinstance(quad.object, ox.NamedNode | ox.BlankNode):
-                return quad.object
+        for quad in self._graph.quads_for_pattern(subject, predicate, None, _GRAPH):
+            value = quad.object
+            if isinstance(value, _NODES):
+                return value
         return None
 
     def _text(self, subject: object, name: str) -> str:
-        if not isinstance(subject, ox.NamedNode | ox.BlankNode):
+        if not isinstance(subject, _NODES):
             return ""
-        for quad in self._graph.quads_for_pattern(subject, _bo(name), None, ox.DefaultGraph()):
-            if isinstance(quad.object, ox.Literal):
-                return quad.object.value
+        for quad in self._graph.quads_for_pattern(subject, _bo(name), None, _GRAPH):
+            value = quad.object
+            if isinstance(value, ox.Literal):
+                return value.value
         return ""
 
     def _number(self, subject: object, name: str) -> int | None:
@@ -117,5 +122,6 @@ def _named(row: str, label: str) -> str:
     return f"{code} {label}".strip() if code.isdigit() else label or row
 
 
+@cache
 def _bo(name: str) -> ox.NamedNode:
     return ox.NamedNode(f"{ONTOLOGY}{name}")

@@ -7,13 +7,10 @@ rounding difference of the same sum) are asked once: each HAVING becomes a colum
 
 from __future__ import annotations
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 
 import pyoxigraph as ox
 
@@ -27,7 +24,6 @@ _HAVING = re.compile(r"^HAVING \((?P<condition>.*)\)\s*\Z", re.MULTILINE)
 _FORBIDDEN = re.compile(r"(?<![\w:-])(MINUS|VALUES|SERVICE)(?![\w:-])|\{\s*SELECT\b", re.IGNORECASE)
 _PREFIX = re.compile(r"^PREFIX (?P<name>[\w-]*:) <[^>]*>\n", re.MULTILINE)
 
-_THREADS = max(1, min(4, os.cpu_count() or 1))
 _Rows = tuple[list[ox.QuerySolution], list[str]]
 
 
@@ -64,11 +60,18 @@ def sparql_results(index: Index, asked: Sequence[Question]) -> tuple[list[Sparql
     looked: dict[str, int] = {}
     for question in asked:
         _only_stated(index, question)
+    counted: dict[str, int] = {}
     for question, (rows, names) in zip(asked, _answers(index, asked), strict=True):
         for at, rule in enumerate(question.rules):
             found = [row for row in rows if _true(row[f"broken{at}"])] if question.conditional else rows
             results += [_result(rule, names, row) for row in found]
-            looked[rule.code] = len(rows) if question.conditional else _looked_at(index, rule, question.applies[at])
+            if question.conditional:
+                looked[rule.code] = len(rows)
+                continue
+            applies = question.applies[at]
+            if applies not in counted:
+                counted[applies] = _counted(index.store, applies)
+            looked[rule.code] = counted[applies] if applies else len(index.instances(rule.target))
     return results, looked
 
 
@@ -118,12 +121,11 @@ def _answer(store: ox.Store, query: str) -> ox.QuerySolutions:
 def _answers(index: Index, asked: Sequence[Question]) -> Iterator[_Rows]:
     """The rows of each question and the names of its columns; one that can have none is not asked.
 
-    The store answers without holding Python back, so several questions at a time take as many processors.
+    One at a time: the store computes most rows while it holds Python back, so threads cost more than they bring.
     """
-    open_questions = [question for question in asked if all(index.holds(star) for star in question.needs)]
-    with ThreadPoolExecutor(_THREADS) as pool:
-        answers = dict(zip(open_questions, pool.map(partial(_rows, index.store), open_questions), strict=True))
-    return (answers.get(question, ([], [])) for question in asked)
+    for question in asked:
+        met = all(index.holds(star) for star in question.needs)
+        yield _rows(index.store, question) if met else ([], [])
 
 
 def _rows(store: ox.Store, question: Question) -> _Rows:
@@ -135,8 +137,8 @@ def _true(value: object) -> bool:
     return isinstance(value, ox.Literal) and value.value == "true"
 
 
-def _looked_at(index: Index, rule: Rule, applies: str) -> int:
-    return sum(1 for _ in _answer(index.store, applies)) if applies else len(index.instances(rule.target))
+def _counted(store: ox.Store, applies: str) -> int:
+    return sum(1 for _ in _answer(store, applies)) if applies else 0
 
 
 def _result(rule: Rule, names: Sequence[str], row: ox.QuerySolution) -> SparqlResult:
