@@ -100,7 +100,9 @@ def _ragged(stream: Stream, form: FormDescription, context: Context) -> tuple[st
     header, body = without_header(stream, end)
     choice = choose_columns(header, form, count)
     if choice is None or not choice.fits:
-        if not any(read_number(token.text) for token in body.tokens):
+        # the header may have swallowed the rows: a decimal in it is an amount
+        amounts = [token for token in stream.tokens if "." in token.text]
+        if not any(read_number(token.text) for token in [*body.tokens, *amounts]):
             return "", [], []
         what = f"the columns of this header are not known: {header!r}"
         return "", [], [Notice("unknown-header", what, stream.source(0, len(stream.text)))]
