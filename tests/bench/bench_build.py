@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -126,14 +127,29 @@ def run(documents: Path, store: Path, workers: int) -> Run:
         files = [(os.POSIX_SPAWN_DUP2, told.fileno(), 1), (os.POSIX_SPAWN_DUP2, quiet.fileno(), 2)]
         command += ["--workers", str(workers)]
         pid = os.posix_spawn(sys.executable, command, os.environ, file_actions=files)
-        _, status, usage = os.wait4(pid, 0)
+        status, peak = _watched(pid)
     seconds = time.perf_counter() - begin
     assert os.waitstatus_to_exitcode(status) == 0, out.read_text("utf-8")[-2000:]
     told_of = json.loads(out.read_text("utf-8"))
     counts = told_of["counts"]
     stored = counts.get("new", 0) + counts.get("unchanged", 0)
     disk = sum(file.stat().st_size for file in store.rglob("*") if file.is_file())
-    return Run(seconds, usage.ru_maxrss / 1024, stored, told_of["quads"], counts, disk)
+    return Run(seconds, peak, stored, told_of["quads"], counts, disk)
+
+
+def _watched(pid: int) -> tuple[int, float]:
+    """Waits for a process: its status and the most memory (megabytes) that it had.
+
+    The kernel's own account (ru_maxrss) begins with what the parent had, so the peak is read while the process runs.
+    """
+    peak = 0.0
+    while True:
+        found = re.search(r"VmHWM:\s*(\d+)", Path(f"/proc/{pid}/status").read_text("utf-8"))
+        peak = max(peak, int(found.group(1)) / 1024) if found else peak
+        done, status = os.waitpid(pid, os.WNOHANG)
+        if done:
+            return status, peak
+        time.sleep(0.05)
 
 
 def _corpus(folder: Path, size: int, flavour: str) -> list[Path]:
