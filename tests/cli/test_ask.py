@@ -11,19 +11,12 @@ from click.testing import CliRunner, Result
 from kg.cli.ask import ask
 from kg.cli.query import query
 from kg.query.library import library
-from kg.store.embedded import EmbeddedStore
-from tests.query.corpus import corpus_nquads
+from tests.query.corpus import corpus_folder, corpus_nquads
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("ask") / "db"
-    store = EmbeddedStore(path)
-    store.load_lists()
-    for graph, nquads in corpus_nquads().items():
-        store.put(graph, nquads)
-    store.flush()
-    return path
+    return corpus_folder(tmp_path_factory.mktemp("ask") / "db")
 
 
 def run(*arguments: str | Path) -> Result:

@@ -82,3 +82,13 @@ def corpus_store() -> EmbeddedStore:
     for graph, nquads in corpus_nquads().items():
         store.put(graph, nquads)
     return store
+
+
+def corpus_folder(folder: Path) -> Path:
+    """The same as a store on disk."""
+    store = EmbeddedStore(folder)
+    store.load_lists()
+    for graph, nquads in corpus_nquads().items():
+        store.put(graph, nquads)
+    store.flush()
+    return folder

@@ -19,7 +19,7 @@ from kg.query.reads import Pattern, reads
 from kg.query.run import ask, known_prefixes
 from kg.store.embedded import EmbeddedStore
 from tests.bench.free_queries import FREE as QUERIES_OF_STRANGERS
-from tests.query.corpus import corpus_nquads, corpus_store
+from tests.query.corpus import corpus_folder, corpus_store
 from tests.query.engines import rdflib
 
 TOTAL = """?f bo:reportTable/skos:notation "expenditure" ; bo:rowKey "total" ; bo:columnKey "total" ;
@@ -57,13 +57,7 @@ def memory() -> EmbeddedStore:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("once") / "db"
-    store = EmbeddedStore(folder)
-    store.load_lists()
-    for graph, nquads in corpus_nquads().items():
-        store.put(graph, nquads)
-    store.flush()
-    return folder
+    return corpus_folder(tmp_path_factory.mktemp("once") / "db")
 
 
 @pytest.mark.parametrize("query", FREE.values(), ids=FREE)
