@@ -21,7 +21,10 @@ WHERE {
 }
 GROUP BY $this ?value ?amount KEYS
 """  # noqa: E501
-COSTLY = "FILTER NOT EXISTS { ?lost <urn:row> ?row . FILTER EXISTS { ?lost <urn:b> ?c . FILTER EXISTS { ?c <urn:d> ?e . } } }"
+COSTLY = (
+    "FILTER NOT EXISTS { ?lost <urn:row> ?row . "
+    "FILTER EXISTS { ?lost <urn:b> ?c . FILTER EXISTS { ?c <urn:d> ?e . } } }"
+)
 
 
 def asked(excuse: str, keys: str) -> tuple[str, str]:
