@@ -25,7 +25,7 @@ SUMS = (
     Mistake("表 1\n", "一般财力\t95.00", "一般财力\t97.00", "FRM-05 TOT-03"),
     Mistake("表 1\n", "政府性基金预算拨款\t7.00", "政府性基金预算拨款\t9.00", "FRM-12", "政府性基金预算拨款\t7.01"),
     Mistake(
-        "表 1\n", "非财政拨款结转结余\t1.00", "非财政拨款结转结余\t2.00", "FRM-05 FRM-20 TOT-01",
+        "表 1\n", "非财政拨款结转结余\t1.00", "非财政拨款结转结余\t2.00", "FRM-05 FRM-20",
         "非财政拨款结转结余\t1.01",
     ),
     Mistake("表 1\n", "支出总计\t126.00", "支出总计\t127.00", "FRM-01 FRM-04", "支出总计\t126.01"),
@@ -35,7 +35,7 @@ SUMS = (
         "总计\t126.01\t115.00\t95.01",
     ),
     Mistake(
-        "表 3\n", "一般公共服务支出\t116.00", "一般公共服务支出\t117.00", "FRM-07 FRM-08 TOT-01 TOT-02",
+        "表 3\n", "一般公共服务支出\t116.00", "一般公共服务支出\t117.00", "FRM-07 FRM-08 TOT-02",
         "一般公共服务支出\t116.01",
     ),
     # A class without a row of its own, and its only item is more than the summary has.
@@ -89,8 +89,8 @@ GAPS = (
     Mistake("表 11\n", "总计\t7.00\t6.00\t\t\t6.00\t1.00\t\t\t1.00\n", "", "CMP-05"),
     # Forms that say they are empty, or are without saying so, beside an appropriation from these budgets.
     Mistake(
-        "表 8\n", f"\t\t\t总计\t7.00\t\t\t7.00\n{_FUND}\t7.00\t\t\t7.00", "示范市标准局 2024 年没有安排政府性基金预算支出，本表为空表。",
-        "FRM-27",
+        "表 8\n", f"\t\t\t总计\t7.00\t\t\t7.00\n{_FUND}\t7.00\t\t\t7.00",
+        "示范市标准局 2024 年没有安排政府性基金预算支出，本表为空表。", "FRM-27",
     ),
     Mistake("表 8\n", "单位：万元", "单位：元", "HDR-01"),
     Mistake("表 9\n", f"\t\t\t总计\t3.00\t\t\t3.00\n{_CAPITAL}\t3.00\t\t\t3.00\n", "", "FRM-28 CMP-03"),

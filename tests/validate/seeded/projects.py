@@ -29,7 +29,10 @@ FIGURES = (
     # The department's goal: money from above, of the own level, and other money.
     Mistake("上级安排", "10.00", "20.00", "GOL-04 GOL-05 GOL-06", "10.01"),
     Mistake("其他资金（万元）", "4.00", "5.00", "GOL-03"),
-    Mistake("项目名称\t\t标准宣传", "其中：财政拨款\t20.00", "其中：财政拨款\t22.00", "GOL-02 GOL-07", "其中：财政拨款\t20.01"),
+    Mistake(
+        "项目名称\t\t标准宣传", "其中：财政拨款\t20.00", "其中：财政拨款\t22.00", "GOL-02 GOL-07",
+        "其中：财政拨款\t20.01",
+    ),
     Mistake("项目名称\t\t标准宣传", "<=20.00万元", "<=90.00万元", "GOL-09"),
     Mistake("项目名称\t\t标准宣传", "\t60\t", "\t70\t", "GOL-01"),
     # No operator, no unit.
