@@ -8,14 +8,10 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from kg.graph import iris
-from kg.graph.document import document_nquads
-from kg.recognise.document import recognise
-from kg.records.build import disclosure
-from kg.tables.text import text_document
 from kg.validate.load import document_graph, stored_graph
 from kg.validate.rules import rules
 from tests.validate.damage import triples
+from tests.validate.erring import small_nquads
 from tests.validate.seeded import forms, jiangsu, projects, prose, shanghai, university
 from tests.validate.seeded.mistake import Mistake, document, rounded, with_mistakes
 
@@ -68,22 +64,17 @@ def told_by_rounding(mistakes: tuple[Mistake, ...]) -> frozenset[str]:
 
 def graph_of(text: str, noticed: frozenset[str] = frozenset()) -> Graph:
     """A text, converted and with the concepts it uses."""
-    nquads, iri = _converted(text)
+    nquads, iri = small_nquads(text)
     return Graph(triples(document_graph(nquads, iri)), iri, noticed)
 
 
 def year_before() -> Graph:
     """The narrative with the document of the year before in the store, where every amount is that of this year."""
-    this, iri = _converted(document(prose.NAME))
-    before, _ = _converted(document(prose.NAME).replace("2024", "2023"))
+    this, iri = small_nquads(document(prose.NAME))
+    before, _ = small_nquads(document(prose.NAME).replace("2024", "2023"))
     store = ox.Store()
     store.load(input=f"{this}{before}".encode(), format=ox.RdfFormat.N_QUADS)
     return Graph(triples(stored_graph(store, iri)), iri, frozenset({"PRS-23"}))
-
-
-def _converted(text: str) -> tuple[str, str]:
-    record = disclosure(recognise(text_document(text.encode(), "small.txt")))
-    return document_nquads(record), iris.document(record.sha256)
 
 
 def each_mistake() -> Iterator[tuple[str, Mistake]]:
