@@ -1,9 +1,9 @@
 """`kg build` at growing sizes: time, processor time, memory and store a document, and the cost of building again.
 
 Run: python -m tests.bench growth
-SIZES=100,1000,10000 sets the sizes (50 and 100 without it), WORKERS=2 how many workers. FOLDER=path keeps the last store
-and its corpus there; ten thousand documents need 50 GB. The documents are generated: five families, three years, an
-error in one of twenty; each size is a folder, a store and a process of its own.
+SIZES=100,1000,10000 sets the sizes (50 and 100 without it), WORKERS=2 how many workers. FOLDER=path keeps the last
+store and its corpus there; ten thousand documents need 50 GB. The documents are generated: five families, three years,
+an error in one of twenty; each size is a folder, a store and a process of its own.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def _size(root: Path, size: int) -> Iterator[str]:
     after = os.times()
     busy = after.children_user + after.children_system - before.children_user - before.children_system
     yield built.line(f"kg build --workers {WORKERS}") + f" {busy / size * 1000:.0f} ms of processor a document"
-    yield f"  {built.statements:,} triples, {built.disk / 1e9:.2f} GB, {built.disk / built.statements:.0f} bytes a triple"
+    each = built.disk / built.statements
+    yield f"  {built.statements:,} triples, {built.disk / 1e9:.2f} GB, {each:.0f} bytes a triple"
     again = run(documents, store, WORKERS)
     yield f"  again without changes: {again.seconds:.1f} s, {again.peak:.0f} MB; {again.counts}"
 
