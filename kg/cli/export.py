@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.ending import ended_cleanly
 from kg.cli.output import write_whole
 from kg.errors import BadArgument
 from kg.export.canonical import canonical_stream, hash_of
@@ -89,15 +90,16 @@ def export(
     several, told = per_document or shards is not None, Statistics()
     if not several and (form or compress):
         raise BadArgument("--format", "it is for several files", "let the ending of the file choose, as in out.ttl.gz")
-    if several:
-        shape = Shape(f".{form or 'nq'}", compress, canonical)
-        files = list(_several(store, output, shape, shards, lists, told))
-        place, beside = output, output / "void.ttl"
-    else:
-        files = [export_file(store, output, shape_of(output, canonical), lists, told)]
-        place, beside = output.parent, output.with_name(f"{output.name}.void.ttl")
-    digest = _canonical_hash(store, files, lists) if canonical else None
-    write_whole(beside, description(files, told, place, digest).encode())
+    with ended_cleanly():
+        if several:
+            shape = Shape(f".{form or 'nq'}", compress, canonical)
+            files = list(_several(store, output, shape, shards, lists, told))
+            place, beside = output, output / "void.ttl"
+        else:
+            files = [export_file(store, output, shape_of(output, canonical), lists, told)]
+            place, beside = output.parent, output.with_name(f"{output.name}.void.ttl")
+        digest = _canonical_hash(store, files, lists) if canonical else None
+        write_whole(beside, description(files, told, place, digest).encode())
     _report(files, beside, digest)
 
 
