@@ -14,6 +14,7 @@ from kg.export.canonical import canonical_stream, hash_of
 from kg.export.comparison import compare
 from kg.export.compression import ENDINGS, GZIP, ZSTD
 from kg.export.description import description
+from kg.export.earlier import DESCRIPTION, described, remove
 from kg.export.files import (
     Exported,
     Shape,
@@ -92,15 +93,25 @@ def export(
         raise BadArgument("--format", "it is for several files", "let the ending of the file choose, as in out.ttl.gz")
     with ended_cleanly():
         if several:
-            shape = Shape(f".{form or 'nq'}", compress, canonical)
-            files = list(_several(store, output, shape, shards, lists, told))
-            place, beside = output, output / "void.ttl"
+            earlier = described(output)
+            files = list(_several(store, output, Shape(f".{form or 'nq'}", compress, canonical), shards, lists, told))
+            place, beside = output, output / DESCRIPTION
+            _clear(output, earlier, files)
         else:
             files = [export_file(store, output, shape_of(output, canonical), lists, told)]
-            place, beside = output.parent, output.with_name(f"{output.name}.void.ttl")
+            place, beside = output.parent, output.with_name(f"{output.name}.{DESCRIPTION}")
         digest = _canonical_hash(store, files, lists) if canonical else None
         write_whole(beside, description(files, told, place, digest).encode())
     _report(files, beside, digest)
+
+
+def _clear(folder: Path, earlier: frozenset[str], files: list[Exported]) -> None:
+    """Removes what an earlier export left, and tells of files of which nobody knows where they come from."""
+    others = remove(folder, earlier, [each.file.path.name for each in files])
+    if others:
+        named = ", ".join(others[:3])
+        what = f"{len(others)} other RDF files stand there ({named}) and would be read with this export; move them away"
+        click.echo(f"kg: {folder}: {what}", err=True)
 
 
 def _compare(left: Path, right: Path) -> int:

@@ -86,9 +86,7 @@ def test_ended_in_the_middle_it_leaves_what_stood_there(
     assert f"{GRAPHS * EACH} statements" in out
 
 
-def test_where_files_must_have_names_the_hidden_one_goes_too(
-    large: Path, tmp_path: Path
-) -> None:
+def test_where_files_must_have_names_the_hidden_one_goes_too(large: Path, tmp_path: Path) -> None:
     """A system that knows no files without a name: the attribute of Linux is taken away."""
     script = "import os; del os.O_TMPFILE; from kg.cli.main import main; main()"
     target = tmp_path / "out" / "all.jsonld"
