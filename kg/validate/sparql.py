@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.errors import Defect
+from kg.validate.excuses import without_excuses
 from kg.validate.index import Index, Term, term
 from kg.validate.needs import Star, needs
 from kg.validate.rules import Rule
@@ -61,7 +62,8 @@ def sparql_results(index: Index, asked: Sequence[Question]) -> tuple[list[Sparql
     for question in asked:
         _only_stated(index, question)
     counted: dict[str, int] = {}
-    for question, (rows, names) in zip(asked, _answers(index, asked), strict=True):
+    for question, (answered, names) in zip(asked, _answers(index, asked), strict=True):
+        rows = [row for row in answered if _true(row["kept"])] if "kept" in names else answered
         for at, rule in enumerate(question.rules):
             found = [row for row in rows if _true(row[f"broken{at}"])] if question.conditional else rows
             results += [_result(rule, names, row) for row in found]
@@ -84,14 +86,22 @@ def _questions(rules: Sequence[Rule]) -> Iterator[Question]:
     for (target, text), users in shared.items():
         conditions = [found["condition"] for rule in users if (found := _HAVING.search(rule.select)) is not None]
         if len(conditions) == len(users):
-            columns = "".join(f"    (({each}) AS ?broken{at})\n" for at, each in enumerate(conditions))
-            asked = _targeted(_WHERE.sub(f"{columns}WHERE {{", text), target)
+            asked = _targeted(_conditional(text, conditions), target)
             yield Question(asked, tuple(users), (), True, needs(asked))
             continue
         for rule in users:
             applies = _targeted(rule.applies, target) if rule.applies else ""
             asked = _targeted(rule.select, target)
             yield Question(asked, (rule,), (applies,), False, needs(asked))
+
+
+def _conditional(text: str, conditions: Sequence[str]) -> str:
+    """One query for several conditions: a column for each, and `kept`, false for a group that is excused."""
+    asked, kept = without_excuses(text)
+    columns = [f"(({each}) AS ?broken{at})" for at, each in enumerate(conditions)]
+    if kept:
+        columns.append(f"(IF({' || '.join(f'({each})' for each in conditions)}, {kept}, true) AS ?kept)")
+    return _WHERE.sub(lambda _: "".join(f"    {each}\n" for each in columns) + "WHERE {", asked)
 
 
 def _targeted(select: str, target: str) -> str:
@@ -142,7 +152,7 @@ def _counted(store: ox.Store, applies: str) -> int:
 
 
 def _result(rule: Rule, names: Sequence[str], row: ox.QuerySolution) -> SparqlResult:
-    values = {name: row[name] for name in names if not name.startswith("broken")}
+    values = {name: row[name] for name in names if not name.startswith("broken") and name != "kept"}
     bindings = tuple((name, term(value)) for name, value in values.items() if value is not None)
     focus = term(values["this"])
     value = values.get("value")
