@@ -67,13 +67,12 @@ def sparql_results(index: Index, asked: Sequence[Question]) -> tuple[list[Sparql
         for at, rule in enumerate(question.rules):
             found = [row for row in rows if _true(row[f"broken{at}"])] if question.conditional else rows
             results += [_result(rule, names, row) for row in found]
-            if question.conditional:
-                looked[rule.code] = len(rows)
-                continue
             applies = question.applies[at]
-            if applies not in counted:
-                counted[applies] = _counted(index.store, applies)
-            looked[rule.code] = counted[applies] if applies else len(index.instances(rule.target))
+            if applies and applies not in counted:
+                # without any group there is nothing that could be counted
+                counted[applies] = 0 if question.conditional and not rows else _counted(index.store, applies)
+            every = len(rows) if question.conditional else len(index.instances(rule.target))
+            looked[rule.code] = counted[applies] if applies else every
     return results, looked
 
 
@@ -84,15 +83,15 @@ def _questions(rules: Sequence[Rule]) -> Iterator[Question]:
             raise Defect(f"the constraint of {rule.code} uses what binding $this first would answer differently")
         shared[rule.target, _HAVING.sub("", rule.select)].append(rule)
     for (target, text), users in shared.items():
+        applies = tuple(_targeted(rule.applies, target) if rule.applies else "" for rule in users)
         conditions = [found["condition"] for rule in users if (found := _HAVING.search(rule.select)) is not None]
         if len(conditions) == len(users):
             asked = _targeted(_conditional(text, conditions), target)
-            yield Question(asked, tuple(users), (), True, needs(asked))
+            yield Question(asked, tuple(users), applies, True, needs(asked))
             continue
-        for rule in users:
-            applies = _targeted(rule.applies, target) if rule.applies else ""
+        for rule, counts in zip(users, applies, strict=True):
             asked = _targeted(rule.select, target)
-            yield Question(asked, (rule,), (applies,), False, needs(asked))
+            yield Question(asked, (rule,), (counts,), False, needs(asked))
 
 
 def _conditional(text: str, conditions: Sequence[str]) -> str:
@@ -148,7 +147,7 @@ def _true(value: object) -> bool:
 
 
 def _counted(store: ox.Store, applies: str) -> int:
-    return sum(1 for _ in _answer(store, applies)) if applies else 0
+    return sum(1 for _ in _answer(store, applies))
 
 
 def _result(rule: Rule, names: Sequence[str], row: ox.QuerySolution) -> SparqlResult:
