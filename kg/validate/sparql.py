@@ -83,7 +83,7 @@ class _Waiting:
             pool.submit(_rows, index.store, question) if all(map(index.holds, question.needs)) else None
             for question in asked
         ]
-        counting = {each for question in asked if not question.conditional for each in question.applies if each}
+        counting = {each for question in asked for each in question.applies if each}
         self.counted = {each: pool.submit(_counted, index.store, each) for each in sorted(counting)}
 
 
@@ -98,11 +98,9 @@ def _gathered(
         for at, rule in enumerate(question.rules):
             found = [row for row in rows if _true(row[f"broken{at}"])] if question.conditional else rows
             results += [_result(rule, names, row) for row in found]
-            if question.conditional:
-                looked[rule.code] = len(rows)
-                continue
             applies = question.applies[at]
-            looked[rule.code] = waiting.counted[applies].result() if applies else len(index.instances(rule.target))
+            every = len(rows) if question.conditional else len(index.instances(rule.target))
+            looked[rule.code] = waiting.counted[applies].result() if applies else every
     return results, looked
 
 
@@ -113,15 +111,15 @@ def _questions(rules: Sequence[Rule]) -> Iterator[Question]:
             raise Defect(f"the constraint of {rule.code} uses what binding $this first would answer differently")
         shared[rule.target, _HAVING.sub("", rule.select)].append(rule)
     for (target, text), users in shared.items():
+        applies = tuple(_targeted(rule.applies, target) if rule.applies else "" for rule in users)
         conditions = [found["condition"] for rule in users if (found := _HAVING.search(rule.select)) is not None]
         if len(conditions) == len(users):
             asked = _targeted(_conditional(text, conditions), target)
-            yield Question(asked, tuple(users), (), True, needs(asked))
+            yield Question(asked, tuple(users), applies, True, needs(asked))
             continue
-        for rule in users:
-            applies = _targeted(rule.applies, target) if rule.applies else ""
+        for rule, counts in zip(users, applies, strict=True):
             asked = _targeted(rule.select, target)
-            yield Question(asked, (rule,), (applies,), False, needs(asked))
+            yield Question(asked, (rule,), (counts,), False, needs(asked))
 
 
 def _conditional(text: str, conditions: Sequence[str]) -> str:
