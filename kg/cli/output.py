@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +12,7 @@ from rich.console import Console
 from rich.progress import track
 
 from kg.errors import BadArgument
+from kg.export.wholefile import whole_file
 from kg.pipeline import Converted
 
 T = TypeVar("T")
@@ -29,22 +28,10 @@ def progress(items: Iterable[T], total: int | None, label: str) -> Iterator[T]:
 
 def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Writes a file whole, at once or part by part: it appears complete, or what stood there before stays."""
-    parts = [data] if isinstance(data, bytes) else data
-    written: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
-            written = Path(handle.name)
-            for part in parts:
-                handle.write(part)
-        umask = os.umask(0)
-        os.umask(umask)
-        written.chmod(0o666 & ~umask)
-        written.replace(path)
-    except OSError as error:
-        raise BadArgument(str(path), error.strerror or "cannot be written", "choose another place") from error
-    finally:
-        if written is not None:
-            written.unlink(missing_ok=True)
+    if not path.parent.is_dir():
+        raise BadArgument(str(path), "there is no such folder", "choose another place")
+    with whole_file(path) as out:
+        out.writelines([data] if isinstance(data, bytes) else data)
 
 
 def report(done: Sequence[Converted]) -> int:

@@ -1,8 +1,8 @@
 """Tests that only excuse a wrong sum, taken out of a query so that they are made for wrong sums alone.
 
-A group that FILTER NOT EXISTS leaves out is left out as well when the filter is looked at after the grouping, as long as
-the filter speaks of nothing but what the groups are made by: it then holds for all solutions of a group or for none.
-Most sums agree, and such a test may cost more than the sum.
+A group that FILTER NOT EXISTS leaves out is left out as well when the filter is looked at after the grouping, as long
+as it speaks of nothing but what the groups are made by: it then holds for all solutions of a group or for none. Most
+sums agree, and such a test may cost more than the sum.
 """
 
 from __future__ import annotations

@@ -63,13 +63,20 @@ def validate_graph(graph: ox.Store, document: str, chosen: Sequence[Rule] | None
     """Validates the default graph of a store that holds one document."""
     plan = _whole_plan() if chosen is None else _plan(chosen)
     index = Index(graph)
-    core, looked_core = core_results(index, plan.checks)
-    sparql, looked_sparql = sparql_results(index, plan.questions)
+    core: list[CoreResult] = []
+    looked: dict[str, int] = {}
+
+    def check_core() -> None:
+        found, counts = core_results(index, plan.checks)
+        core.extend(found)
+        looked.update(counts)
+
+    sparql, looked_sparql = sparql_results(index, plan.questions, meanwhile=check_core)
+    looked.update(looked_sparql)
     places = Places(graph)
     found = [_of_core(each, document, places) for each in core]
     found += [_of_sparql(each, document, places) for each in sparql]
     failed = Counter(finding.rule.code for finding in found)
-    looked = {**looked_core, **looked_sparql}
     told = _header(graph, document)
     return DocumentReport(
         document=document,

@@ -7,9 +7,11 @@ rounding difference of the same sum) are asked once: each HAVING becomes a colum
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -24,6 +26,8 @@ _WHERE = re.compile(r"\bWHERE \{", re.MULTILINE)
 _HAVING = re.compile(r"^HAVING \((?P<condition>.*)\)\s*\Z", re.MULTILINE)
 _FORBIDDEN = re.compile(r"(?<![\w:-])(MINUS|VALUES|SERVICE)(?![\w:-])|\{\s*SELECT\b", re.IGNORECASE)
 _PREFIX = re.compile(r"^PREFIX (?P<name>[\w-]*:) <[^>]*>\n", re.MULTILINE)
+
+_THREADS = min(4, os.cpu_count() or 1)
 
 _Rows = tuple[list[ox.QuerySolution], list[str]]
 
@@ -55,24 +59,48 @@ def questions(rules: Sequence[Rule]) -> tuple[Question, ...]:
     return tuple(_questions(rules))
 
 
-def sparql_results(index: Index, asked: Sequence[Question]) -> tuple[list[SparqlResult], dict[str, int]]:
-    """What breaks the constraints, and how many things each rule looked at."""
-    results: list[SparqlResult] = []
-    looked: dict[str, int] = {}
+def sparql_results(
+    index: Index, asked: Sequence[Question], meanwhile: Callable[[], None] = lambda: None
+) -> tuple[list[SparqlResult], dict[str, int]]:
+    """What breaks the constraints, and how many things each rule looked at.
+
+    The store lets go of Python while it answers, so the queries are asked on several threads; `meanwhile` is done here
+    until they are answered.
+    """
     for question in asked:
         _only_stated(index, question)
-    counted: dict[str, int] = {}
-    for question, (answered, names) in zip(asked, _answers(index, asked), strict=True):
+    with ThreadPoolExecutor(_THREADS) as pool:
+        waiting = _Waiting(index, asked, pool)
+        meanwhile()
+        return _gathered(index, asked, waiting)
+
+
+class _Waiting:
+    """Queries on their way: the rows of each question, and how many rows each counting query gives."""
+
+    def __init__(self, index: Index, asked: Sequence[Question], pool: Executor) -> None:
+        self.rows: list[Future[_Rows] | None] = [
+            pool.submit(_rows, index.store, question) if all(map(index.holds, question.needs)) else None
+            for question in asked
+        ]
+        counting = {each for question in asked for each in question.applies if each}
+        self.counted = {each: pool.submit(_counted, index.store, each) for each in sorted(counting)}
+
+
+def _gathered(
+    index: Index, asked: Sequence[Question], waiting: _Waiting
+) -> tuple[list[SparqlResult], dict[str, int]]:  # fmt: skip
+    results: list[SparqlResult] = []
+    looked: dict[str, int] = {}
+    for question, future in zip(asked, waiting.rows, strict=True):
+        answered, names = future.result() if future is not None else ([], [])
         rows = [row for row in answered if _true(row["kept"])] if "kept" in names else answered
         for at, rule in enumerate(question.rules):
             found = [row for row in rows if _true(row[f"broken{at}"])] if question.conditional else rows
             results += [_result(rule, names, row) for row in found]
             applies = question.applies[at]
-            if applies and applies not in counted:
-                # without any group there is nothing that could be counted
-                counted[applies] = 0 if question.conditional and not rows else _counted(index.store, applies)
             every = len(rows) if question.conditional else len(index.instances(rule.target))
-            looked[rule.code] = counted[applies] if applies else every
+            looked[rule.code] = waiting.counted[applies].result() if applies else every
     return results, looked
 
 
@@ -125,16 +153,6 @@ def _answer(store: ox.Store, query: str) -> ox.QuerySolutions:
     if not isinstance(answer, ox.QuerySolutions):
         raise Defect("a constraint gives no rows")
     return answer
-
-
-def _answers(index: Index, asked: Sequence[Question]) -> Iterator[_Rows]:
-    """The rows of each question and the names of its columns; one that can have none is not asked.
-
-    One at a time: the store computes most rows while it holds Python back, so threads cost more than they bring.
-    """
-    for question in asked:
-        met = all(index.holds(star) for star in question.needs)
-        yield _rows(index.store, question) if met else ([], [])
 
 
 def _rows(store: ox.Store, question: Question) -> _Rows:
