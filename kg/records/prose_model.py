@@ -105,6 +105,8 @@ class Claim:
     status: str = "disclosed"
     year: int | None = None
     """the year that the sentence itself names, None where it names none"""
+    compared_year: int | None = None
+    """the year that a change is told against, None where the sentence only says `上年`"""
 
     def sources(self) -> tuple[Source, ...]:
         """The place of the number."""
