@@ -50,12 +50,18 @@ def members(path: Path, archive: str, unpacked: Path) -> Iterator[Entry]:
 
     Members are called `archive!member`. Nothing is written outside `unpacked`, whatever their names say. An archive
     inside the archive, a link, a member that is too large are told in their places; where the archive itself is
-    damaged or unpacks to far too much, the last entry says so.
+    damaged, unpacks to far too much or holds no document at all, the last entry says so.
     """
+    empty = True
     try:
-        yield from (_zip if suffix_of(path.name) == ".zip" else _tar)(path, archive, unpacked)
+        for entry in (_zip if suffix_of(path.name) == ".zip" else _tar)(path, archive, unpacked):
+            empty = False
+            yield entry
+        if empty:
+            told: BadInput = UnreadableFile(archive, "no document is in this archive", "check what it holds")
+            yield Entry(archive, path, error=told)
     except TooMuch as error:
-        told: BadInput = UnreadableFile(archive, str(error), "check where it comes from; split it if it is honest")
+        told = UnreadableFile(archive, str(error), "check where it comes from; split it if it is honest")
         yield Entry(archive, path, error=told)
     except _BROKEN as error:
         told = UnreadableFile(archive, f"the archive is damaged or cut short ({error})", "download it again")

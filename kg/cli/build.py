@@ -7,7 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -16,7 +16,7 @@ from kg.batch.inputs import check
 from kg.batch.load import Portion
 from kg.batch.rows import FAILED, Row, Spill, Summary
 from kg.batch.settings import Settings
-from kg.cli.output import progress
+from kg.cli.output import printable, progress
 from kg.cli.together import JOIN_HELP, OCR_HELP, join_list
 from kg.errors import BadArgument
 from kg.graph import iris
@@ -104,11 +104,18 @@ def build_command(
 def _complain(row: Row, summary: Summary) -> None:
     """Tells at once what is wrong with a file; of doubts the first few, for there may be thousands."""
     if row.error is not None:
-        click.echo(f"kg: {row.error}", err=True)
+        click.echo(f"kg: {printable(_whose(row))}", err=True)
     if row.note and summary.counts[row.status] <= _DOUBTS:
-        click.echo(f"kg: {', '.join(row.files)}: {row.note}", err=True)
+        click.echo(f"kg: {printable(', '.join(row.files))}: {row.note}", err=True)
     elif row.note and summary.counts[row.status] == _DOUBTS + 1:
         click.echo("kg: more files of one department and year were left apart; the log (--log) names them", err=True)
+
+
+def _whose(row: Row) -> str:
+    """The error with the whole name of its file: thousands of folders and archives may hold one of that name."""
+    last = PurePath(row.file.rpartition("!")[2]).name
+    error = row.error or ""
+    return row.file + error[len(last) :] if last and error.startswith(f"{last}: ") else error
 
 
 def _workers(inputs: list[Path]) -> int:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -14,9 +13,12 @@ from rich.console import Console
 from rich.progress import track
 
 from kg.errors import BadArgument
+from kg.export.wholefile import whole_file
 from kg.pipeline import Converted
 
 T = TypeVar("T")
+_TURNS = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F]))
+"""characters that turn the direction of what follows"""
 
 
 def progress(items: Iterable[T], total: int | None, label: str) -> Iterator[T]:
@@ -27,31 +29,33 @@ def progress(items: Iterable[T], total: int | None, label: str) -> Iterator[T]:
     yield from track(items, total=total, description=label, console=Console(stderr=True), transient=True)
 
 
+def printable(text: str) -> str:
+    """A message in which no file's name or server's word moves the cursor; lines and tabs stay.
+
+    >>> printable("a\\x1b[2J.txt: 空")
+    'a\\\\x1b[2J.txt: 空'
+    """
+    return "".join(ascii(each)[1:-1] if _moves(each) else each for each in text)
+
+
+def _moves(character: str) -> bool:
+    kind = unicodedata.category(character)
+    return (kind in ("Cc", "Cs", "Zl", "Zp") and character not in "\n\t") or character in _TURNS
+
+
 def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Writes a file whole, at once or part by part: it appears complete, or what stood there before stays."""
-    parts = [data] if isinstance(data, bytes) else data
-    written: Path | None = None
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
-            written = Path(handle.name)
-            for part in parts:
-                handle.write(part)
-        umask = os.umask(0)
-        os.umask(umask)
-        written.chmod(0o666 & ~umask)
-        written.replace(path)
-    except OSError as error:
-        raise BadArgument(str(path), error.strerror or "cannot be written", "choose another place") from error
-    finally:
-        if written is not None:
-            written.unlink(missing_ok=True)
+    if not path.parent.is_dir():
+        raise BadArgument(str(path), "there is no such folder", "choose another place")
+    with whole_file(path) as out:
+        out.writelines([data] if isinstance(data, bytes) else data)
 
 
 def report(done: Sequence[Converted]) -> int:
     """Tells on the error stream what was wrong with a batch; gives the exit code."""
     failed = [each for each in done if each.error is not None]
     for each in failed:
-        click.echo(f"kg: {each.error}", err=True)
+        click.echo(f"kg: {printable(str(each.error))}", err=True)
     converted = [each.record for each in done if each.record is not None]
     facts = sum(len(record.facts) for record in converted)
     unplaced = sum(len(record.unplaced) for record in converted)

@@ -16,6 +16,7 @@ from kg.errors import BadArgument
 GZIP, ZSTD = "gzip", "zstd"
 ENDINGS = {".gz": GZIP, ".zst": ZSTD}
 """The endings of file names, and the compression that each asks for."""
+_LEVEL = 6  # 9 takes twice the time for 4 % fewer bytes
 MEDIA_TYPES = {GZIP: "application/gzip", ZSTD: "application/zstd"}
 
 
@@ -29,7 +30,7 @@ def compressing(raw: IO[bytes], compression: str | None) -> Iterator[IO[bytes]]:
         yield raw
     elif compression == GZIP:
         # no name and no time in the header, so that equal content gives equal bytes
-        with gzip.GzipFile(fileobj=raw, mode="wb", filename="", mtime=0) as packed:
+        with gzip.GzipFile(fileobj=raw, mode="wb", filename="", mtime=0, compresslevel=_LEVEL) as packed:
             yield packed  # type: ignore[misc]
     else:
         with _zstd_writer()(raw) as packed:

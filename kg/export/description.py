@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-
-import pyoxigraph as ox
 
 from kg.export.compression import MEDIA_TYPES
 from kg.export.files import Exported
+from kg.export.statistics import Statistics
 from kg.graph.formats import FORMATS
 from kg.graph.iris import ONTOLOGY, segment
 from kg.graph.turtle import RDF_TYPE, XSD, Iri, Literal, Resource, Term, turtle
-from kg.store.embedded import ACROSS
 
 _NAMESPACES = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -26,44 +22,6 @@ _NAMESPACES = {
 }
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _CANONICAL = Iri("https://www.w3.org/TR/rdf-canon/")
-
-
-@dataclass(slots=True)
-class Statistics:
-    """What VoID counts of a dataset."""
-
-    statements: int = 0
-    graphs: set[str] = field(default_factory=set)
-    subjects: int = 0
-    classes: Counter[str] = field(default_factory=Counter)
-    properties: Counter[str] = field(default_factory=Counter)
-
-
-def statistics(quads: Iterable[ox.Quad]) -> Statistics:
-    """Counts the statements of a dataset, those of one graph and subject standing together.
-
-    A thing counts once for its class, though several graphs may say so (a department of two documents); what is named
-    below a document can stand in no other graph and need not be remembered.
-    """
-    told = Statistics()
-    last: object = None
-    seen: set[tuple[str, ox.NamedNode | ox.BlankNode | ox.Triple]] = set()
-    for quad in quads:
-        told.statements += 1
-        if isinstance(quad.graph_name, ox.NamedNode) and quad.graph_name.value != ACROSS:
-            told.graphs.add(quad.graph_name.value)
-        if (quad.graph_name, quad.subject) != last:
-            last = (quad.graph_name, quad.subject)
-            told.subjects += 1
-        told.properties[quad.predicate.value] += 1
-        if quad.predicate.value == RDF_TYPE and isinstance(quad.object, ox.NamedNode):
-            known = (quad.object.value, quad.subject)
-            if not str(quad.subject).startswith(f"{str(quad.graph_name)[:-1]}/"):
-                if known in seen:
-                    continue
-                seen.add(known)
-            told.classes[quad.object.value] += 1
-    return told
 
 
 def description(files: Iterable[Exported], told: Statistics, folder: Path, canonical_hash: str | None = None) -> str:
@@ -78,7 +36,7 @@ def description(files: Iterable[Exported], told: Statistics, folder: Path, canon
         (_full("dct:conformsTo"), Iri(ONTOLOGY)),
         (_full("void:vocabulary"), Iri(ONTOLOGY)),
         (_full("void:triples"), _integer(told.statements)),
-        (_full("void:documents"), _integer(len(told.graphs))),
+        (_full("void:documents"), _integer(told.documents)),
         (_full("void:classes"), _integer(len(told.classes))),
         (_full("void:properties"), _integer(len(told.properties))),
         *((_full("void:classPartition"), Iri(f"#class-{n}")) for n in range(1, len(told.classes) + 1)),

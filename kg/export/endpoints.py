@@ -35,12 +35,21 @@ def endpoints(url: str, server: str) -> Endpoints:
     >>> endpoints("http://localhost:7878/", "oxigraph").graphs
     'http://localhost:7878/store'
     """
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise BadArgument(url, "it is no address of a server", "give one such as http://localhost:7878")
+    try:
+        parts = urlsplit(url)
+        known = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:  # half an IPv6 address, a port that is no number
+        known = False
+    if not known:
+        raise BadArgument(
+            url.partition("?")[0], "it is no address of a server", "give one such as http://localhost:7878"
+        )
+    if parts.query or parts.fragment:
+        # a key may stand there, so the address is not repeated
+        raise BadArgument(str(parts.hostname), "more than an address is given", "leave out what follows ? or #")
     if parts.username is not None or parts.password is not None:
         what = "a name or password stands in the address"
-        raise BadArgument(parts.hostname, what, "give them with --user and KG_PASSWORD")
+        raise BadArgument(str(parts.hostname), what, "give them with --user and KG_PASSWORD")
     told = {key: value.replace("{url}", url.rstrip("/")) for key, value in _known()[server].items()}
     return Endpoints(**told)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,11 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kg.errors import BadArgument
-from kg.export.canonical import canonical_lines
+from kg.export.canonical import canonical_stream
 from kg.export.compression import ENDINGS, check
-from kg.export.jsonld import Graph, write_jsonld
+from kg.export.content import Content, contents, each_once
+from kg.export.jsonld import write_jsonld
+from kg.export.statistics import Statistics
 from kg.export.wholefile import Written, whole_file, written
 from kg.graph.formats import FORMATS, format_of
 from kg.graph.iris import CODE
@@ -23,6 +26,7 @@ from kg.store.embedded import ACROSS, EmbeddedStore
 
 LISTS = "lists"
 """The name of the file that holds the ontology and the code lists, where a store becomes several files."""
+_LONGEST_STEM = 180
 _FORBIDDEN_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -60,33 +64,45 @@ def shape_of(path: Path, canonical: bool = False) -> Shape:
     return shape
 
 
-def export_file(store: EmbeddedStore, path: Path, shape: Shape, lists: bool = True) -> Exported:
-    """The whole store as one file; with `lists` the ontology and the code lists come first."""
-    return _export(_graphs(store, named(store), lists), path, shape)
+def export_file(
+    store: EmbeddedStore, path: Path, shape: Shape, lists: bool = True, told: Statistics | None = None
+) -> Exported:
+    """The whole store as one file; with `lists` the ontology and the code lists come first.
+
+    What is written is counted into `told` on its way.
+    """
+    return _export(_counted(store, _all(store, lists), told), path, shape)
 
 
-def export_documents(store: EmbeddedStore, folder: Path, shape: Shape, lists: bool = True) -> Iterator[Exported]:
+def export_documents(
+    store: EmbeddedStore, folder: Path, shape: Shape, lists: bool = True, told: Statistics | None = None
+) -> Iterator[Exported]:
     """One file a document, named by its IRI; the lists have a file of their own."""
     _check(shape)
-    if lists:
-        yield _export(_graphs(store, (), True), folder / f"{LISTS}{shape.suffix}", shape)
-    for graph in named(store):
-        yield _export(_graphs(store, [graph], False), folder / f"{_file_stem(graph)}{shape.suffix}", shape)
+    graphs = _all(store, lists)
+    stems = _file_stems(graphs)
+    for content in _counted(store, graphs, told):
+        yield _export([content], folder / f"{stems[content.graph]}{shape.suffix}", shape)
 
 
 def export_shards(
-    store: EmbeddedStore, folder: Path, shape: Shape, count: int, lists: bool = True
+    store: EmbeddedStore,
+    folder: Path,
+    shape: Shape,
+    count: int,
+    lists: bool = True,
+    told: Statistics | None = None,
 ) -> Iterator[Exported]:
     """So many files of about the same size; which one holds a document depends on its IRI alone."""
     _check(shape)
     if lists:
-        yield _export(_graphs(store, (), True), folder / f"{LISTS}{shape.suffix}", shape)
-    members: list[list[str]] = [[] for _ in range(count)]
+        yield _export(_counted(store, [None], told), folder / f"{LISTS}{shape.suffix}", shape)
+    members: list[list[str | None]] = [[] for _ in range(count)]
     for graph in named(store):
         members[int(hashlib.sha256(graph.encode()).hexdigest(), 16) % count].append(graph)
     for number, graphs in enumerate(members):
         name = f"shard-{number:05d}-of-{count:05d}{shape.suffix}"
-        yield _export(_graphs(store, graphs, False), folder / name, shape)
+        yield _export(_counted(store, graphs, told), folder / name, shape)
 
 
 def documents(store: EmbeddedStore) -> list[str]:
@@ -100,10 +116,27 @@ def named(store: EmbeddedStore) -> list[str]:
     return documents(store) + across
 
 
+def all_contents(store: EmbeddedStore, lists: bool = True) -> Iterator[Content]:
+    """Every graph that an export holds, one by one: the marks of the store itself stay at home."""
+    return contents(store, _all(store, lists))
+
+
 def all_quads(store: EmbeddedStore, lists: bool = True) -> Iterator[ox.Quad]:
-    """Every statement that an export holds: the marks of the store itself stay at home."""
-    for _, quads in _graphs(store, named(store), lists):
-        yield from quads
+    """Every statement of these."""
+    for content in all_contents(store, lists):
+        yield from content.quads()
+
+
+def _all(store: EmbeddedStore, lists: bool) -> list[str | None]:
+    first: list[str | None] = [None] if lists else []
+    return first + list(named(store))
+
+
+def _counted(store: EmbeddedStore, graphs: Sequence[str | None], told: Statistics | None) -> Iterator[Content]:
+    for content in contents(store, graphs):
+        if told is not None:
+            told.add(content)
+        yield content
 
 
 def _check(shape: Shape) -> None:
@@ -112,32 +145,51 @@ def _check(shape: Shape) -> None:
         raise BadArgument(shape.ending, "the canonical form is N-Quads", "use a name that ends in .nq")
 
 
-def _file_stem(graph: str) -> str:
-    return re.sub(r"[^0-9A-Za-z._-]", "_", graph.rstrip("/").rsplit("/", 1)[-1]) or "document"
+def _file_stems(graphs: Iterable[str | None]) -> dict[str | None, str]:
+    """A file name for each graph, from the last part of its IRI; with a part of its hash where two would share one."""
+    stems = {graph: _file_stem(graph) for graph in graphs}
+    # file systems of some people take no notice of capitals
+    shared = Counter(stem.lower() for stem in stems.values())
+    return {
+        graph: stem if graph is None or shared[stem.lower()] == 1 else f"{stem}-{_short_hash(graph)}"
+        for graph, stem in stems.items()
+    }
 
 
-def _graphs(store: EmbeddedStore, names: Sequence[str], lists: bool) -> Iterator[Graph]:
-    """The graphs in order, each sorted: the same store gives the same bytes."""
-    for name in ([None] if lists else []) + list(names):
-        yield name, sorted(store.content(name), key=str)
+def _file_stem(graph: str | None) -> str:
+    if graph is None:
+        return LISTS
+    stem = re.sub(r"[^0-9A-Za-z._-]", "_", graph.rstrip("/").rsplit("/", 1)[-1]).lstrip(".")
+    return stem[:_LONGEST_STEM] or "document"
 
 
-def _export(graphs: Iterable[Graph], path: Path, shape: Shape) -> Exported:
-    counted = _Counted()
+def _short_hash(graph: str) -> str:
+    return hashlib.sha256(graph.encode()).hexdigest()[:16]
+
+
+def _export(found: Iterable[Content], path: Path, shape: Shape) -> Exported:
+    passed = _Passed()
     with whole_file(path, shape.compression) as out:
         target = FORMATS[shape.ending]
         if target == ox.RdfFormat.JSON_LD:
-            write_jsonld(counted.graphs(graphs), out)
+            write_jsonld(((each.graph, each.quads()) for each in passed.on(found)), out)
         elif shape.canonical:
-            out.writelines(line.encode() for line in canonical_lines(counted.quads(graphs)))
+            out.writelines(canonical_stream(each.nquads() for each in passed.on(found)))
+        elif target == ox.RdfFormat.N_QUADS:
+            out.writelines(each.nquads() for each in passed.on(found))
+        elif target == ox.RdfFormat.N_TRIPLES:
+            out.writelines(each.ntriples() for each in passed.on(each_once(found)))
         elif target == ox.RdfFormat.RDF_XML:
             stream = cast(IO[bytes], _CarriageReturns(out))
-            ox.serialize(counted.triples(graphs, target), stream, format=target, prefixes=_prefixes())
+            triples = _for_xml(passed.on(each_once(found)))
+            ox.serialize(triples, stream, format=target, prefixes=_prefixes())
         elif target.supports_datasets:
-            ox.serialize(counted.quads(graphs), out, format=target, prefixes=_prefixes())
+            quads = (quad for each in passed.on(found) for quad in each.quads())
+            ox.serialize(quads, out, format=target, prefixes=_prefixes())
         else:
-            ox.serialize(counted.triples(graphs, target), out, format=target, prefixes=_prefixes())
-    return Exported(written(path), shape, counted.count)
+            triples = (triple for each in passed.on(each_once(found)) for triple in each.triples())
+            ox.serialize(triples, out, format=target, prefixes=_prefixes())
+    return Exported(written(path), shape, passed.statements)
 
 
 def _prefixes() -> dict[str, str]:
@@ -158,43 +210,24 @@ class _CarriageReturns:
         self._out.flush()
 
 
-class _Counted:
+class _Passed:
     """Counts statements on their way into a file."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self.statements = 0
 
-    def graphs(self, graphs: Iterable[Graph]) -> Iterator[Graph]:
-        for name, quads in graphs:
-            yield name, self._counting(quads)
+    def on(self, found: Iterable[Content]) -> Iterator[Content]:
+        for content in found:
+            self.statements += len(content.statements)
+            yield content
 
-    def quads(self, graphs: Iterable[Graph]) -> Iterator[ox.Quad]:
-        for _, quads in graphs:
-            yield from self._counting(quads)
 
-    def triples(self, graphs: Iterable[Graph], target: ox.RdfFormat) -> Iterator[ox.Triple]:
-        """The statements without their graphs, each once.
-
-        What is said of a thing whose IRI is below the document's own can stand in no other graph; only the rest
-        (departments, concepts) is remembered.
-        """
-        seen: set[ox.Triple] = set()
-        for name, quads in graphs:
-            for quad in quads:
-                triple = quad.triple
-                if name is None or not str(triple.subject).startswith(f"<{name}"):
-                    if triple in seen:
-                        continue
-                    seen.add(triple)
-                if target == ox.RdfFormat.RDF_XML and isinstance(triple.object, ox.Literal):
-                    check_xml(str(triple.subject), triple.object.value)
-                self.count += 1
-                yield triple
-
-    def _counting(self, quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
-        for quad in quads:
-            self.count += 1
-            yield quad
+def _for_xml(found: Iterable[Content]) -> Iterator[ox.Triple]:
+    for content in found:
+        for triple in content.triples():
+            if isinstance(triple.object, ox.Literal):
+                check_xml(str(triple.subject), triple.object.value)
+            yield triple
 
 
 def check_xml(where: str, text: str) -> None:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 
 from kg.errors import BadArgument
 from kg.export.checking import difference
+from kg.export.content import END, content_of
 from kg.export.files import named
 from kg.export.remote import LISTS_MARK, META, PENDING, Refused, RemoteStore
 from kg.store.embedded import EmbeddedStore
 
 BATCH = 50_000
+_LOOK = 4096
 _FATAL = frozenset({401, 403, 404, 405})
 
 
@@ -155,7 +157,7 @@ def _batches(lines: list[bytes], batch: int) -> list[bytes]:
 
 def _check_place(remote: RemoteStore, graph: str | None) -> None:
     """What somebody else put where the lists are to stand is not ours to replace."""
-    if remote.fetch(graph).strip():
+    if remote.fetch(graph, _LOOK, cut=True).strip():
         what = "it holds statements that were not pushed from here"
         raise BadArgument(graph or "default graph", what, "name a free graph with --lists-graph, or use --no-lists")
 
@@ -170,7 +172,7 @@ def _pending(part: Part) -> str:
 
 
 def _lines(store: EmbeddedStore, graph: str | None) -> list[bytes]:
-    return [f"{line} .\n".encode() for line in sorted(str(quad.triple) for quad in store.content(graph))]
+    return [line + END for line in content_of(store, graph).statements]
 
 
 def _digest(store: EmbeddedStore, graph: str | None) -> str:

@@ -26,7 +26,7 @@ def read_export(path: Path) -> Iterator[ox.Quad]:
         if (path / "CURRENT").is_file():
             yield from all_quads(EmbeddedStore(path, read_only=True))
             return
-        files = [each for each in sorted(path.iterdir()) if _is_export(each)]
+        files = [each for each in sorted(path.iterdir()) if is_export(each)]
         if not files:
             raise BadArgument(str(path), "no export and no store is in this folder", "give a file or another folder")
         for each in files:
@@ -40,11 +40,12 @@ def read_export(path: Path) -> Iterator[ox.Quad]:
 def has_graphs(path: Path) -> bool:
     """Whether the format of an export keeps named graphs apart."""
     if path.is_dir():
-        return all(FORMATS[shape_of(each).ending].supports_datasets for each in path.iterdir() if _is_export(each))
+        return all(FORMATS[shape_of(each).ending].supports_datasets for each in path.iterdir() if is_export(each))
     return FORMATS[shape_of(path).ending].supports_datasets
 
 
-def _is_export(path: Path) -> bool:
+def is_export(path: Path) -> bool:
+    """Whether a folder's file is read as a part of an export: RDF by its name, not hidden, no description."""
     if path.name.endswith("void.ttl") or path.name.startswith("."):
         return False
     return path.is_file() and any(ending in path.suffixes for ending in FORMATS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import json
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ import httpx
 import pyoxigraph as ox
 
 from kg.errors import BadArgument
+from kg.export.answering import ANSWER, Answer, answered, asked_to_wait, printable
 from kg.export.endpoints import Endpoints
 from kg.graph.iris import DATA, ONTOLOGY
 
@@ -23,8 +24,9 @@ PENDING = "pending"
 """The mark of a graph whose push has begun: whatever stops it, the next push does it again."""
 _HASH = f"<{ONTOLOGY}contentHash>"
 _PAGE = 5_000
+_MARKS = 10_000_000
+_DIGITS = 18
 _BUSY = frozenset({429, 502, 503, 504})
-_PAGE_OF_HTML = re.compile(r"\A\s*<(!doctype|html)", re.IGNORECASE)
 _ADVICE = {
     400: "the server's own words say why",
     401: "give --user, the password in KG_PASSWORD, and the --auth that the server wants",
@@ -39,9 +41,7 @@ class Refused(BadArgument):
     """The server answered, and the answer was no."""
 
     def __init__(self, url: str, status: int, words: str) -> None:
-        plain = re.sub("<[^>]*>", " ", words) if _PAGE_OF_HTML.search(words) else words
-        said = " ".join(plain.split())[:300]
-        what = f"the server answered {status}" + (f" ({said})" if said else "")
+        what = f"the server answered {status}" + (f" ({words})" if words else "")
         super().__init__(url, what, _ADVICE.get(status, "look into the server's log"))
         self.status = status
 
@@ -86,10 +86,11 @@ class RemoteStore:
             if refused.status != 404:
                 raise
 
-    def fetch(self, graph: str | None) -> bytes:
-        """A graph as N-Triples."""
+    def fetch(self, graph: str | None, most: int = ANSWER, cut: bool = False) -> bytes:
+        """A graph as N-Triples, `most` bytes of it. Raises BadArgument where it is larger, if it is not to be cut."""
+        asked = {"params": _addressed(graph), "headers": _NTRIPLES}
         try:
-            return self._request("GET", self.where.graphs, params=_addressed(graph), headers=_NTRIPLES).content
+            return self._request("GET", self.where.graphs, most=most, cut=cut, **asked).content
         except Refused as refused:
             if refused.status == 404:
                 return b""
@@ -103,7 +104,7 @@ class RemoteStore:
         """
         place = f"GRAPH {_iri(graph)} {{ ?s ?p ?o }}"
         rows = self.select(f"SELECT ?p (COUNT(*) AS ?n) WHERE {{ {place} }} GROUP BY ?p")
-        counts = {_iri(row["p"]): int(row["n"]) for row in rows}
+        counts = {_iri(row["p"]): self._number(row) for row in rows if "p" in row}
         parts = []
         for condition in _conditions(counts):
             query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {place} {condition} }}"
@@ -113,7 +114,7 @@ class RemoteStore:
     def count(self, graph: str) -> int:
         """The number of statements in a named graph."""
         rows = self.select(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH {_iri(graph)} {{ ?s ?p ?o }} }}")
-        return int(rows[0]["n"])
+        return self._number(rows[0]) if rows else 0
 
     def marks(self) -> dict[str, str]:
         """The content hash of every graph that was pushed."""
@@ -126,7 +127,11 @@ class RemoteStore:
             )
             known = len(found)
             # two marks of one graph cannot both be true
-            found.update({row["g"]: row["h"] if row["g"] not in found else PENDING for row in rows})
+            if any(row.keys() != {"g", "h"} for row in rows):
+                raise self._no_result()
+            found.update({_name(row["g"]): row["h"] if row["g"] not in found else PENDING for row in rows})
+            if len(found) > _MARKS:
+                raise BadArgument(self.where.query, "it tells of more and more graphs", "check the URL and --server")
             if len(found) == known or len(rows) < _PAGE:
                 return found
 
@@ -146,11 +151,21 @@ class RemoteStore:
         headers = {"Accept": "application/sparql-results+json"}
         answer = self._request("POST", self.where.query, data={"query": query}, headers=headers)
         try:
-            bindings = answer.json()["results"]["bindings"]
-            return [{name: cell["value"] for name, cell in row.items()} for row in bindings]
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
-            what = "the answer to a query is no SPARQL result"
-            raise BadArgument(self.where.query, what, "check the URL and --server") from error
+            bindings = json.loads(answer.content)["results"]["bindings"]
+            return [{name: str(cell["value"]) for name, cell in row.items()} for row in bindings]
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise self._no_result() from error
+
+    def _number(self, row: Mapping[str, str]) -> int:
+        """The count that a row tells as ?n."""
+        told = row.get("n", "")
+        if not (told.isascii() and told.isdecimal()):
+            raise self._no_result()
+        return int(told[:_DIGITS])
+
+    def _no_result(self) -> BadArgument:
+        what = "the answer to a query is no SPARQL result"
+        return BadArgument(self.where.query, what, "check the URL and --server")
 
     def update(self, update: str) -> None:
         """Runs a SPARQL update."""
@@ -160,19 +175,22 @@ class RemoteStore:
         headers = {"Content-Type": self.where.content_type} if content is not None else {}
         self._request(method, self.where.graphs, params=_addressed(graph), content=content, headers=headers)
 
-    def _request(self, method: str, url: str, **what: Any) -> httpx.Response:
+    def _request(self, method: str, url: str, **what: Any) -> Answer:
         """One request, tried again while the server is away or busy: every one of ours may be repeated."""
-        problem = ""
+        problem, wanted = "", 0.0
         for pause in _pauses(self._patience):
-            time.sleep(pause)
+            time.sleep(max(pause, wanted))
             try:
-                answer = self._client.request(method, url, **what)
-            except httpx.TransportError as error:
-                problem = str(error) or type(error).__name__
+                answer = answered(self._client, method, url, self._patience.timeout, **what)
+            except httpx.RequestError as error:
+                problem, wanted = str(error) or type(error).__name__, 0.0
                 continue
-            if answer.status_code not in _BUSY:
+            if answer.status not in _BUSY:
                 return _accepted(url, answer)
-            problem = f"it answered {answer.status_code}"
+            problem, wanted = f"it answered {answer.status}", asked_to_wait(answer.headers)
+            if wanted > self._patience.timeout:
+                problem += f", and wants to be asked again in {wanted:,.0f} s"
+                break
         advice = "start it or look into its log, and push again: what arrived is kept, the rest will follow"
         raise Unreachable(url, f"the server cannot be reached ({problem})", advice)
 
@@ -211,7 +229,13 @@ def _iri(name: str) -> str:
     try:
         return str(ox.NamedNode(name))
     except ValueError as error:
-        raise BadArgument(name, "it is no IRI", "give an absolute IRI such as urn:budget-lists") from error
+        raise BadArgument(printable(name), "it is no IRI", "give an absolute IRI such as urn:budget-lists") from error
+
+
+def _name(told: str) -> str:
+    """The name of a graph as the server tells it, for use in requests."""
+    _iri(told)
+    return told
 
 
 def _addressed(graph: str | None) -> Mapping[str, str]:
@@ -224,18 +248,24 @@ def _pauses(patience: Patience) -> Iterator[float]:
         yield patience.pause * 2**number
 
 
-def _accepted(url: str, answer: httpx.Response) -> httpx.Response:
-    if answer.is_redirect:
-        raise BadArgument(url, f"the server sends us on to {answer.headers.get('location')}", "give that URL instead")
-    if not answer.is_success:
+def _accepted(url: str, answer: Answer) -> Answer:
+    if 300 <= answer.status < 400:
+        place = printable(answer.headers.get("Location", "nowhere"))
+        raise BadArgument(url, f"the server sends us on to {place}", "give that URL instead")
+    if not 200 <= answer.status < 300:
         # Virtuoso answers an update that the user has no right to with 500
-        forbidden = answer.status_code == 500 and "no permission" in answer.text.lower()
-        raise Refused(url, 403 if forbidden else answer.status_code, answer.text)
+        forbidden = answer.status == 500 and "no permission" in answer.words.lower()
+        raise Refused(url, 403 if forbidden else answer.status, answer.words)
     return answer
 
 
 def authentication(kind: str, user: str, password: str) -> httpx.Auth:
-    """How a user shows who he is: `basic`, `digest`, or `bearer` (the password is the token)."""
+    """How a user shows who he is: `basic`, `digest`, or `bearer` (the password is the token).
+
+    Raises BadArgument for a token that cannot stand in a header: the error of the HTTP library would print it.
+    """
+    if kind == "bearer" and not (password.isascii() and password.isprintable() and password.strip() == password):
+        raise BadArgument("KG_PASSWORD", "it is no token", "a token is one word of ASCII letters without a line end")
     ways: Mapping[str, Callable[[], httpx.Auth]] = {
         "basic": lambda: httpx.BasicAuth(user, password),
         "digest": lambda: httpx.DigestAuth(user, password),

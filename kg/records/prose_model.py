@@ -14,7 +14,7 @@ class Measure:
     """One printed number: its value, money in yuan (`unit` is `元`), all else in the printed unit (人, 个, 平方米, %).
 
     `precision` is one unit of the last printed digit, in the same unit as `value`. `direction` is told only of
-    changes: increase, decrease, flat, or None where the document gives no verb.
+    changes: increase, decrease, flat, or None where the document gives no verb. `sentence` is what it was read in.
     """
 
     value: Decimal
@@ -24,6 +24,7 @@ class Measure:
     precision: Decimal
     source: Source
     direction: str | None = None
+    sentence: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ import pyoxigraph as ox
 
 from kg.graph.iris import ONTOLOGY
 from kg.validate.core import CoreCheck, CoreResult, core_checks, core_results
-from kg.validate.findings import SEVERITIES, DocumentReport, Finding, Place, Tally
+from kg.validate.findings import SEVERITIES, DocumentReport, Finding, Place, Quote, Tally
 from kg.validate.index import Index, Term
 from kg.validate.load import document_graph, stored_graph
 from kg.validate.places import Places
+from kg.validate.quotes import quote
 from kg.validate.rules import Rule, rules
 from kg.validate.sparql import Question, SparqlResult, questions, sparql_results
 
@@ -66,13 +67,20 @@ def validate_graph(graph: ox.Store, document: str, chosen: Sequence[Rule] | None
     """Validates the default graph of a store that holds one document."""
     plan = _whole_plan() if chosen is None else _plan(chosen)
     index = Index(graph)
-    core, looked_core = core_results(index, plan.checks)
-    sparql, looked_sparql = sparql_results(index, plan.questions)
+    core: list[CoreResult] = []
+    looked: dict[str, int] = {}
+
+    def check_core() -> None:
+        found, counts = core_results(index, plan.checks)
+        core.extend(found)
+        looked.update(counts)
+
+    sparql, looked_sparql = sparql_results(index, plan.questions, meanwhile=check_core)
+    looked.update(looked_sparql)
     places = Places(graph)
     found = [_of_core(each, document, places) for each in core]
     found += [_of_sparql(each, document, places) for each in sparql]
     failed = Counter(finding.rule.code for finding in found)
-    looked = {**looked_core, **looked_sparql}
     told = _header(graph, document)
     return DocumentReport(
         document=document,
@@ -117,7 +125,18 @@ def _of_sparql(result: SparqlResult, document: str, places: Places) -> Finding:
         compared=tuple(nodes),
         places=tuple(found),
         excerpts=places.excerpts(nodes),
+        quotes=_quotes(values, found, places.quotes(nodes)),
     )
+
+
+def _quotes(values: Mapping[str, str], found: Sequence[Place], quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """The sentences of what was compared, and the words that the rule itself gives where they are none of these."""
+    words = values.get("words", "")
+    if not words or any(each.text == words for each in quotes):
+        return quotes
+    printed = values.get("printed") or (found[0].printed if found else "")
+    place = found[0] if found else None
+    return (quote(words, [(printed, None)], place.page if place else None, place.line if place else None), *quotes)
 
 
 def _readable(values: Mapping[str, str], places: Sequence[Place]) -> dict[str, str]:

@@ -97,3 +97,46 @@ def test_two_exports_are_compared(folder: Path, tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert result.output.splitlines()[-1] == "different"
     assert f"only in {tmp_path / 'd.nq'}: 1, as " in result.output
+
+
+def test_a_folder_holds_the_last_export_and_nothing_of_an_earlier_one(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    _run("--store", folder, "-o", out, "--shards", "5")
+    (out / "notes.txt").write_text("mine", "utf-8")
+    store = EmbeddedStore(folder)
+    (graph,) = store.graphs()
+    store.withdraw(graph)
+    store.put("https://example.org/doc/2", "<urn:s> <urn:p> <urn:o> <https://example.org/doc/2> .\n")
+    store.flush()
+    del store
+    _run("--store", folder, "-o", out, "--shards", "2")
+    shards = [f"shard-0000{number}-of-00002.nq" for number in range(2)]
+    assert sorted(path.name for path in out.iterdir()) == ["lists.nq", "notes.txt", *shards, "void.ttl"]
+    assert _run("--compare", folder, out).splitlines()[-1] == "the same"
+    # what no description speaks of may be somebody's, and is told
+    (out / "other.ttl").write_text("<urn:a> <urn:b> <urn:c> .", "utf-8")
+    told = _run("--store", folder, "-o", out, "--per-document")
+    assert "1 other RDF files stand there (other.ttl) and would be read with this export" in told
+    assert sorted(path.name for path in out.iterdir()) == ["2.nq", "lists.nq", "notes.txt", "other.ttl", "void.ttl"]
+
+
+def test_a_description_of_strangers_removes_nothing_elsewhere(folder: Path, tmp_path: Path) -> None:
+    out, outside = tmp_path / "out", tmp_path / "outside.nq"
+    out.mkdir()
+    outside.write_text("", "utf-8")
+    (out / "void.ttl").write_text(
+        f"@prefix void: <http://rdfs.org/ns/void#> . <#d> void:dataDump <../outside.nq>, <{outside.as_uri()}>, "
+        "<..%2Foutside.nq>, <notes.txt>, <.hidden.nq> .",
+        "utf-8",
+    )
+    kept = [outside, out / "notes.txt", out / ".hidden.nq"]
+    for path in kept:
+        path.write_text("mine", "utf-8")
+    _run("--store", folder, "-o", out, "--per-document")
+    assert [path.read_text("utf-8") for path in kept] == ["mine"] * 3
+
+
+def test_a_name_as_long_as_names_can_be(folder: Path, tmp_path: Path) -> None:
+    name = f"{'预' * 80}.nq"  # with the description's ending 254 bytes
+    _run("--store", folder, "-o", tmp_path / name)
+    assert sorted(path.name for path in tmp_path.glob("预*")) == [name, f"{name}.void.ttl"]

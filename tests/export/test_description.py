@@ -13,8 +13,9 @@ from click.testing import CliRunner
 from rdflib.namespace import DCAT, RDF, VOID
 
 from kg.cli.export import export
-from kg.export.description import statistics
+from kg.export.content import Content
 from kg.export.reading import read_export
+from kg.export.statistics import Statistics
 from kg.store.embedded import EmbeddedStore
 
 SPDX = rdflib.Namespace("http://spdx.org/rdf/terms#")
@@ -79,9 +80,12 @@ def _number(graph: rdflib.Graph, subject: rdflib.term.Node | None, name: rdflib.
 
 
 def test_a_department_of_two_documents_is_one_department() -> None:
-    department, kind = ox.NamedNode("urn:department"), ox.NamedNode("urn:Department")
-    quads = [ox.Quad(department, TYPE, kind, ox.NamedNode(f"urn:doc:{number}")) for number in range(3)]
-    quads += [ox.Quad(ox.NamedNode(f"urn:doc:{n}/x"), TYPE, kind, ox.NamedNode(f"urn:doc:{n}")) for n in range(3)]
-    told = statistics(quads)
-    assert told.classes == {"urn:Department": 1 + 3}
-    assert (told.statements, len(told.graphs)) == (6, 3)
+    told = Statistics()
+    for number in range(3):
+        graph = f"urn:doc:{number}"
+        names = ["<urn:department>", f"<{graph}/x>", f"<{graph}>"]
+        told.add(Content(graph, [f"{name} {TYPE} <urn:Department>".encode() for name in names]))
+    told.add(Content(None, [f'<urn:s> <urn:p> "<urn:a> {TYPE} <urn:b>"'.encode()]))
+    assert told.classes == {"urn:Department": 1 + 3 + 3}
+    assert told.properties == {TYPE.value: 9, "urn:p": 1}
+    assert (told.statements, told.documents) == (10, 3)

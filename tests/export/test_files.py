@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import random
 import subprocess
 import sys
 from itertools import pairwise
@@ -17,9 +18,10 @@ import zstandard
 from rdflib.namespace import XSD
 
 from kg.errors import BadArgument
-from kg.export.canonical import canonical_hash, canonical_lines
+from kg.export.canonical import canonical_hash, canonical_lines, canonical_stream, nquads
 from kg.export.files import (
     Shape,
+    all_contents,
     all_quads,
     documents,
     export_documents,
@@ -27,6 +29,7 @@ from kg.export.files import (
     export_shards,
     shape_of,
 )
+from kg.export.sorting import sorted_lines
 from kg.graph.formats import FORMATS
 from kg.store.embedded import EmbeddedStore
 
@@ -249,3 +252,58 @@ def test_things_that_speak_of_each_other_in_a_ring_are_all_written(tmp_path: Pat
     exported = export_file(store, tmp_path / "out.jsonld", Shape(".jsonld"))
     assert _by_oxigraph(exported.file.path, ox.RdfFormat.JSON_LD) == _wanted(store, True)
     assert _by_rdflib(exported.file.path, ".jsonld") == _wanted(store, True)
+
+
+def test_graphs_whose_names_end_alike_have_files_of_their_own(tmp_path: Path) -> None:
+    store = EmbeddedStore()
+    graphs = [f"https://{host}.example/{name}" for host in "ab" for name in ("doc/1", "doc/X", "doc/x", "lists", "..")]
+    graphs += ["urn:" + "9" * 400, "urn:" + "9" * 401]
+    for number, graph in enumerate(graphs):
+        store.store.add(ox.Quad(S, P, ox.Literal(f"{number}"), ox.NamedNode(graph)))
+    exported = list(export_documents(store, tmp_path / "out", Shape(".nq")))
+    assert len({each.file.path.name.lower() for each in exported}) == 1 + len(graphs)
+    found = [quad for each in exported for quad in ox.parse(path=str(each.file.path), format=ox.RdfFormat.N_QUADS)]
+    assert sorted(map(str, found)) == sorted(map(str, all_quads(store)))
+    assert {path.parent for path in (each.file.path for each in exported)} == {tmp_path / "out"}
+
+
+def test_statements_of_two_graphs_stand_once_where_there_are_no_graphs(tmp_path: Path) -> None:
+    store = EmbeddedStore()
+    for graph in ("urn:doc:1", "urn:doc:2"):
+        for subject in (f"{graph}/x", "urn:doc:10/x", "urn:department"):
+            store.store.add(ox.Quad(ox.NamedNode(subject), P, S, ox.NamedNode(graph)))
+    exported = export_file(store, tmp_path / "out.nt", Shape(".nt"))
+    lines = exported.file.path.read_text("utf-8").splitlines()
+    wanted = [f"<{name}> {P} {S} ." for name in ("urn:department", "urn:doc:1/x", "urn:doc:10/x", "urn:doc:2/x")]
+    assert sorted(lines) == wanted
+    assert exported.statements == 4
+
+
+def test_lines_are_those_of_the_statements(small_store: EmbeddedStore) -> None:
+    """The engine's dump and the statements one by one are written alike, and sorted alike."""
+    for text in [*AWKWARD, "\x00\x7f\x85\u2028\ufffe", "𠀀", "a", "a ."]:
+        small_store.store.add(ox.Quad(S, P, ox.Literal(text), G))
+        small_store.store.add(ox.Quad(S, P, ox.Literal(text, language="zh-Hans-CN"), G))
+        small_store.store.add(ox.Quad(S, P, ox.Literal(text, datatype=P), G))
+    for content in all_contents(small_store):
+        quads = sorted(f"{quad} .\n" for quad in small_store.content(content.graph))
+        assert content.nquads().decode() == "".join(quads)
+        assert content.ntriples().decode() == "".join(
+            f"{ox.Quad(*quad.triple)} .\n" for quad in sorted(small_store.content(content.graph), key=str)
+        )
+
+
+def test_sorting_on_disk_is_sorting(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    blocks = [[f"{chance.randrange(500)}\n".encode() for _ in range(20)] for _ in range(300)]
+    wanted = sorted({line for block in blocks for line in block})
+    for run in (1, 100, 10**6):  # more runs than are merged at once; some; none
+        assert list(sorted_lines(blocks, run)) == wanted
+
+
+@pytest.mark.parametrize("number", [0, 3])
+def test_the_stream_of_a_canonical_form_is_its_lines(number: int) -> None:
+    nodes = [ox.BlankNode(f"n{each}") for each in range(number)]
+    quads = [ox.Quad(S, P, ox.Literal(f"_:b <<( {each}"), G) for each in range(50)]
+    quads += [ox.Quad(one, P, other, G) for one, other in pairwise(nodes)]
+    assert [line.decode() for line in canonical_stream(nquads(quads))] == canonical_lines(quads)
