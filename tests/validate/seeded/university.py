@@ -11,5 +11,7 @@ SUMS = (
     # More of fiscal money than of all money.
     Mistake("表 4\n", "高等教育\t94.00\t70.00", "高等教育\t94.00\t71.00", "FRM-41", "高等教育\t94.00\t70.01"),
     Mistake("三、关于", "支出预算 98.00", "支出预算 89.00", "PRS-09"),
+    # No form has these: the sentence itself tells both amounts.
+    Mistake("二、关于", "占 96.15%", "占 91.65%", "PRS-35"),
     Mistake("三、关于", "占 28.57%", "占 38.57%", "PRS-10"),
 )
