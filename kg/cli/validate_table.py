@@ -18,6 +18,7 @@ _HEADS = (
     {"zh": "位置", "en": "Place"},
     {"zh": "问题", "en": "What is wrong"},
 )
+_MARK = "bold underline"
 _STYLES = {"violation": "red", "warning": "yellow", "info": "blue"}
 
 
@@ -47,14 +48,24 @@ def _table(findings: Iterable[Finding], lang: str) -> Table:
     table = Table(*(said(head, lang, " ") for head in _HEADS))
     for finding in findings:
         kind = word(finding.severity, lang)
-        told = said(finding.messages, lang)
+        told = _told(finding, lang)
         style = _STYLES[finding.severity]
         if finding.acknowledgement is not None:
             kind, style = word("acknowledged", lang), "dim"
-            told = f"{told}\n{acknowledged(finding.acknowledgement, lang)}"
+            told = f"{told}\n{escape(acknowledged(finding.acknowledgement, lang))}"
         place = next((each for each in finding.places if each.line or each.page), None)
-        table.add_row(f"[{style}]{kind}[/]", finding.rule.code, _where(place, lang), escape(told))
+        table.add_row(f"[{style}]{kind}[/]", finding.rule.code, _where(place, lang), told)
     return table
+
+
+def _told(finding: Finding, lang: str) -> str:
+    """The message, and below it the sentences that it does not hold itself; the numbers compared stand out in both."""
+    message = escape(said(finding.messages, lang))
+    for each in finding.quotes:
+        plain = escape(each.text)
+        marked = "".join(f"[{_MARK}]{escape(words)}[/]" if told else escape(words) for words, told in each.pieces)
+        message = message.replace(plain, marked) if plain in message else f"{message}\n“{marked}”"
+    return message
 
 
 def _where(place: Place | None, lang: str) -> str:

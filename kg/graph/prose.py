@@ -97,6 +97,8 @@ def _comparison(scope: Scope, claim: Claim) -> Iterator[tuple[str, str]]:
         yield term("bo:direction"), scope.concept("direction", claim.direction)
     if claim.compared_with is not None:
         yield term("bo:comparedWith"), scope.concept("compared-with", claim.compared_with)
+    if claim.compared_year is not None:
+        yield term("bo:comparedYear"), year(claim.compared_year)
     if claim.reason:
         yield term("bo:reason"), text(claim.reason)
     if claim.template:
@@ -201,7 +203,8 @@ def _add_unit_count(scope: Scope, units: UnitCount) -> None:
 
 
 def _add_figures(scope: Scope, kind: str, key: str, measures: Mapping[str, Measure], extra: Pairs) -> None:
-    """One node a figure: its measure, value, unit and place."""
+    """One node a figure: its measure, value, unit, place and sentence; a sentence of several figures is told once."""
+    sentences: dict[Source, str] = {}
     for field, measure in measures.items():
         name = iris.part(scope.document, "figure", f"{key}/{field.replace('_', '-')}")
         pairs = [
@@ -218,6 +221,10 @@ def _add_figures(scope: Scope, kind: str, key: str, measures: Mapping[str, Measu
             pairs.append((term("bo:printed"), text(measure.printed)))
         if measure.direction is not None:
             pairs.append((term("bo:direction"), scope.concept("direction", measure.direction)))
+        if measure.sentence is not None:
+            if measure.sentence not in sentences:
+                sentences[measure.sentence] = _place(scope, f"{name}/sentence", measure.sentence)
+            pairs.append((term("bo:sentence"), sentences[measure.sentence]))
         scope.out.block(iris.iri_term(name), pairs)
 
 

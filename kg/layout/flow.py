@@ -43,6 +43,11 @@ class Flow:
         """The characters as printed (full-width stays full-width), without white space."""
         return "".join(self.spans[i].text[o] for i, o in self.places[begin:end]).strip()
 
+    def line_start(self, at: int) -> int:
+        """Where the line that holds the character `at` begins."""
+        index = bisect_right(self.lines, at)
+        return self.lines[index - 1] if index else 0
+
     def line_end(self, at: int) -> int:
         """Where the line that holds the character `at` ends."""
         index = bisect_right(self.lines, at)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.layout.flow import Flow
+from kg.provenance import Source
 from kg.records.figure_words import FigureWords, directions, figure_words
 from kg.records.prose_model import (
     AssetHolding,
@@ -24,6 +25,8 @@ from kg.text.numbers import UNITS, read_number
 
 _AS_OF = re.compile(r"截[至止](20\d\d)年(?:底|末|12月31日)")
 _COUNTER = re.compile(r"[\u4e00-\u9fff]")
+_LONG = 500
+"""Characters on either side of a figure that its sentence takes at most: hostile text has no full stops."""
 _UNIT_SUFFIX = "__unit"
 _YEAR_GROUP = "stated__year"
 _NO_SUBORDINATES = re.compile(r"无(?:下属|所属)(?:二级)?预算单位")
@@ -51,11 +54,14 @@ def figures(flow: Flow, sections: Iterable[ProseSection]) -> list[FoundFigure]:
 
 
 def figures_anywhere(flow: Flow) -> list[FoundFigure]:
-    """The figures that stand in no section of their own (between the goal tables)."""
+    """The figures that stand in no section of their own (between the goal tables).
+
+    Full stops are rare there and names of persons are not: the sentence is no more than the lines of the figure.
+    """
     known = [each for each in figure_words() if not each.sections]
     found: list[FoundFigure] = []
     for begin, end in _sentences(flow, 0, len(flow.text)):
-        found.extend(_in_sentence(flow, known, begin, end))
+        found.extend(_in_sentence(flow, known, begin, end, lines_only=True))
     return found
 
 
@@ -68,7 +74,9 @@ def _sentences(flow: Flow, begin: int, end: int) -> Iterator[tuple[int, int]]:
         at = stop
 
 
-def _in_sentence(flow: Flow, known: Iterable[FigureWords], begin: int, end: int) -> Iterator[FoundFigure]:
+def _in_sentence(
+    flow: Flow, known: Iterable[FigureWords], begin: int, end: int, lines_only: bool = False
+) -> Iterator[FoundFigure]:
     for words in known:
         if words.within and not words.within.search(flow.text, begin, end):
             continue
@@ -77,10 +85,14 @@ def _in_sentence(flow: Flow, known: Iterable[FigureWords], begin: int, end: int)
         for pattern in words.patterns:
             for match in pattern.finditer(flow.text, begin, end):
                 year = match.groupdict().get(_YEAR_GROUP)
-                yield FoundFigure(words, dict(_measures(flow, match)), match.start(), int(year) if year else None)
+                low, high = max(begin, match.start() - _LONG), min(end, match.end() + _LONG)
+                if lines_only:
+                    low, high = max(low, flow.line_start(match.start())), min(high, flow.line_end(match.end() - 1))
+                measures = dict(_measures(flow, match, flow.source(low, high)))
+                yield FoundFigure(words, measures, match.start(), int(year) if year else None)
 
 
-def _measures(flow: Flow, match: re.Match[str]) -> Iterator[tuple[str, Measure]]:
+def _measures(flow: Flow, match: re.Match[str], sentence: Source) -> Iterator[tuple[str, Measure]]:
     groups = match.groupdict()
     for name, text in groups.items():
         if text is None or "__" in name:
@@ -102,6 +114,7 @@ def _measures(flow: Flow, match: re.Match[str]) -> Iterator[tuple[str, Measure]]
                 precision=number.precision(factor),
                 source=flow.source(begin, end),
                 direction=_direction(groups, name, number.value),
+                sentence=sentence,
             ),
         )
 
@@ -194,4 +207,6 @@ def operating_cost(claims: Sequence[Claim]) -> OperatingCost | None:
 
 def _measure(claim: Claim) -> Measure:
     value, precision = claim.value or Decimal(0), claim.precision or Decimal(1)
-    return Measure(value, claim.printed, claim.unit, claim.printed_unit, precision, claim.source, claim.direction)
+    return Measure(
+        value, claim.printed, claim.unit, claim.printed_unit, precision, claim.source, claim.direction, claim.sentence
+    )

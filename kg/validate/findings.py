@@ -42,6 +42,20 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence of the text that a finding looks at: its pieces (words, in question) and where it stands."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    page: int | None = None
+    line: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The sentence as printed."""
+        return "".join(words for words, _ in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class Acknowledgement:
     """What someone said of a finding: it is known, and why. `place` is the path of a finding below its document."""
 
@@ -80,6 +94,7 @@ class Finding:
     compared: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
     excerpts: tuple[Excerpt, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     acknowledgement: Acknowledgement | None = None
 
     @property

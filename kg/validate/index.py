@@ -26,6 +26,8 @@ class Index:
         self.store = store
         self._forward: dict[str, dict[Term, list[Term]]] = {}
         self._backward: dict[str, dict[Term, list[Term]]] = {}
+        self._classes: dict[str, list[Node]] = {}
+        self._known: dict[str, bool] = {}
         self._held: dict[Star, bool] = {}
         self._led: dict[Need, frozenset[object]] = {}
 
@@ -55,8 +57,10 @@ class Index:
         return self._held[star]
 
     def _stated(self, path: str) -> bool:
-        found = self.store.quads_for_pattern(None, ox.NamedNode(path), None, ox.DefaultGraph())
-        return next(found, None) is not None
+        if path not in self._known:
+            found = self.store.quads_for_pattern(None, ox.NamedNode(path), None, ox.DefaultGraph())
+            self._known[path] = next(found, None) is not None
+        return self._known[path]
 
     def _leading(self, path: str, value: str) -> frozenset[object]:
         """The nodes that a property leads to an IRI from."""
@@ -69,8 +73,8 @@ class Index:
         """The nodes of a class or of a class below it, in the order of the store."""
         below = self.subclasses(kind)
         if not below:
-            return self._classes.get(kind, ())
-        return list(dict.fromkeys(node for each in (kind, *below) for node in self._classes.get(each, ())))
+            return self._stated_instances(kind)
+        return list(dict.fromkeys(node for each in (kind, *below) for node in self._stated_instances(each)))
 
     def subclasses(self, kind: str) -> Sequence[str]:
         """The classes that the graph itself states to be below a class, near or far."""
@@ -89,14 +93,11 @@ class Index:
             self._members[kind] = frozenset(self.instances(kind))
         return node in self._members[kind]
 
-    @cached_property
-    def _classes(self) -> Mapping[str, list[Node]]:
-        found: dict[object, list[Node]] = defaultdict(list)
-        for quad in self.store.quads_for_pattern(None, RDF_TYPE, None, ox.DefaultGraph()):
-            subject = quad.subject
-            if not isinstance(subject, ox.Triple):
-                found[quad.object].append(subject)
-        return {kind.value: nodes for kind, nodes in found.items() if isinstance(kind, ox.NamedNode)}
+    def _stated_instances(self, kind: str) -> Sequence[Node]:
+        if kind not in self._classes:
+            found = self.store.quads_for_pattern(None, RDF_TYPE, ox.NamedNode(kind), ox.DefaultGraph())
+            self._classes[kind] = [quad.subject for quad in found if not isinstance(quad.subject, ox.Triple)]
+        return self._classes[kind]
 
     @cached_property
     def _below(self) -> Mapping[str, list[str]]:

@@ -9,14 +9,18 @@ from functools import cache
 import pyoxigraph as ox
 
 from kg.graph.iris import ONTOLOGY
-from kg.validate.findings import Excerpt, Place
+from kg.validate.findings import Excerpt, Place, Quote
 from kg.validate.headings import heading
+from kg.validate.quotes import Number, quote
 
 _DERIVED = ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
 _DATA_SET = ox.NamedNode("http://purl.org/linked-data/cube#dataSet")
 _GRAPH = ox.DefaultGraph()
 _NODES = (ox.NamedNode, ox.BlankNode)
 _MOST_ROWS = 40
+_MOST_QUOTES = 12
+_UNNAMED = {"amounts": "预算数"}
+"""What rows are called that print no name: the only row of a form."""
 
 
 class Places:
@@ -38,7 +42,7 @@ class Places:
             node=node,
             form=self._text(form, "printedTitle"),
             row=self._text(subject, "rowKey"),
-            label=self._text(subject, "rowLabel"),
+            label=self._text(subject, "rowLabel") or _UNNAMED.get(self._text(subject, "rowKey"), ""),
             column=self._text(subject, "columnKey"),
             heading=self._heading(form, self._text(subject, "columnKey")),
             printed=self._text(subject, "printed"),
@@ -56,6 +60,37 @@ class Places:
             if isinstance(form, ox.NamedNode):
                 marked[form.value].add((self._text(subject, "rowKey"), self._text(subject, "columnKey")))
         return tuple(self._excerpt(form, cells) for form, cells in sorted(marked.items()))
+
+    def quotes(self, nodes: Iterable[str]) -> tuple[Quote, ...]:
+        """The sentences in which these claims and figures stand, each once, their numbers marked."""
+        numbers: dict[str, list[Number]] = defaultdict(list)
+        cells: dict[str, object] = {}
+        for node in nodes:
+            subject = ox.NamedNode(node)
+            cell = self._object(subject, _bo("sentence"))
+            text = self._text(cell, "text")
+            if text:
+                cells.setdefault(text, cell)
+                begin = self._number(self._object(subject, _DERIVED), "charStart")
+                numbers[text].append((self._text(subject, "printed"), self._offset(cell, text, begin)))
+        return tuple(
+            quote(text, numbers[text], self._number(cell, "page"), self._number(cell, "line"))
+            for text, cell in list(cells.items())[:_MOST_QUOTES]
+        )
+
+    def _offset(self, cell: object, text: str, begin: int | None) -> int | None:
+        """Where a character of the file stands in the text of a cell; None where the file does not count them."""
+        if begin is None or not isinstance(cell, _NODES):
+            return None
+        lines = text.split("\n")
+        spans = [ox.NamedNode(f"{cell.value}/{order}") for order in range(1, len(lines) + 1)] if lines[1:] else [cell]
+        at = 0
+        for span, words in zip(spans, lines, strict=True):
+            start = self._number(span, "charStart")
+            if start is not None and start <= begin < start + len(words):
+                return at + begin - start
+            at += len(words) + 1
+        return None
 
     def _excerpt(self, form: str, cells: set[tuple[str, str]]) -> Excerpt:
         self._learn(form)
@@ -119,7 +154,7 @@ class Places:
 def _named(row: str, label: str) -> str:
     """A row as a reader knows it: its code, if its key is or ends in one, and its printed name."""
     code = row.rsplit("/", 1)[-1]
-    return f"{code} {label}".strip() if code.isdigit() else label or row
+    return f"{code} {label}".strip() if code.isdigit() else label or _UNNAMED.get(row, row)
 
 
 @cache

@@ -6,20 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 import pyoxigraph as ox
 
 from kg.graph.iris import ONTOLOGY
 from kg.validate.core import CoreCheck, CoreResult, core_checks, core_results
-from kg.validate.findings import SEVERITIES, DocumentReport, Finding, Place, Tally
+from kg.validate.findings import SEVERITIES, DocumentReport, Finding, Place, Quote, Tally
 from kg.validate.index import Index, Term
 from kg.validate.load import document_graph, stored_graph
 from kg.validate.places import Places
+from kg.validate.quotes import quote
 from kg.validate.rules import Rule, rules
 from kg.validate.sparql import Question, SparqlResult, questions, sparql_results
 
 _HOLE = re.compile(r"\{[?$](?P<name>\w+)\}")
+_NUMBERS = frozenset({"decimal", "integer"})
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t\u3000]*")
 _QUIET = frozenset({"this", "value", "compared"})
 
 
@@ -62,13 +67,20 @@ def validate_graph(graph: ox.Store, document: str, chosen: Sequence[Rule] | None
     """Validates the default graph of a store that holds one document."""
     plan = _whole_plan() if chosen is None else _plan(chosen)
     index = Index(graph)
-    core, looked_core = core_results(index, plan.checks)
-    sparql, looked_sparql = sparql_results(index, plan.questions)
+    core: list[CoreResult] = []
+    looked: dict[str, int] = {}
+
+    def check_core() -> None:
+        found, counts = core_results(index, plan.checks)
+        core.extend(found)
+        looked.update(counts)
+
+    sparql, looked_sparql = sparql_results(index, plan.questions, meanwhile=check_core)
+    looked.update(looked_sparql)
     places = Places(graph)
     found = [_of_core(each, document, places) for each in core]
     found += [_of_sparql(each, document, places) for each in sparql]
     failed = Counter(finding.rule.code for finding in found)
-    looked = {**looked_core, **looked_sparql}
     told = _header(graph, document)
     return DocumentReport(
         document=document,
@@ -102,7 +114,7 @@ def _of_sparql(result: SparqlResult, document: str, places: Places) -> Finding:
     nodes = [result.value.value] if isinstance(result.value, ox.NamedNode) else []
     nodes += [each for each in compared if each not in nodes]
     found = [place for place in map(places.place, nodes) if place is not None]
-    words = {**values, **_readable(values, found)}
+    words = {**{name: _shown(term) for name, term in result.bindings}, **_readable(values, found)}
     return Finding(
         rule=result.rule,
         document=document,
@@ -113,7 +125,18 @@ def _of_sparql(result: SparqlResult, document: str, places: Places) -> Finding:
         compared=tuple(nodes),
         places=tuple(found),
         excerpts=places.excerpts(nodes),
+        quotes=_quotes(values, found, places.quotes(nodes)),
     )
+
+
+def _quotes(values: Mapping[str, str], found: Sequence[Place], quotes: tuple[Quote, ...]) -> tuple[Quote, ...]:
+    """The sentences of what was compared, and the words that the rule itself gives where they are none of these."""
+    words = values.get("words", "")
+    if not words or any(each.text == words for each in quotes):
+        return quotes
+    printed = values.get("printed") or (found[0].printed if found else "")
+    place = found[0] if found else None
+    return (quote(words, [(printed, None)], place.page if place else None, place.line if place else None), *quotes)
 
 
 def _readable(values: Mapping[str, str], places: Sequence[Place]) -> dict[str, str]:
@@ -125,6 +148,15 @@ def _readable(values: Mapping[str, str], places: Sequence[Place]) -> dict[str, s
         if place.heading and values.get("column") == place.column:
             words["column"] = place.heading
     return words
+
+
+def _shown(value: Term) -> str:
+    """A value as a message shows it: numbers with separators of thousands, texts without their line breaks."""
+    if not isinstance(value, ox.Literal):
+        return value.value
+    if value.datatype.value.rsplit("#", 1)[-1] in _NUMBERS and _PLAIN.fullmatch(value.value):
+        return f"{Decimal(value.value):,f}"
+    return _BREAK.sub("", value.value)
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

@@ -7,14 +7,17 @@ rounding difference of the same sum) are asked once: each HAVING becomes a colum
 
 from __future__ import annotations
 
+import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.errors import Defect
+from kg.validate.excuses import without_excuses
 from kg.validate.index import Index, Term, term
 from kg.validate.needs import Star, needs
 from kg.validate.rules import Rule
@@ -23,6 +26,9 @@ _WHERE = re.compile(r"\bWHERE \{", re.MULTILINE)
 _HAVING = re.compile(r"^HAVING \((?P<condition>.*)\)\s*\Z", re.MULTILINE)
 _FORBIDDEN = re.compile(r"(?<![\w:-])(MINUS|VALUES|SERVICE)(?![\w:-])|\{\s*SELECT\b", re.IGNORECASE)
 _PREFIX = re.compile(r"^PREFIX (?P<name>[\w-]*:) <[^>]*>\n", re.MULTILINE)
+
+_OURS = re.compile(r"broken\d+|met\d+|kept")
+_THREADS = min(4, os.cpu_count() or 1)
 
 _Rows = tuple[list[ox.QuerySolution], list[str]]
 
@@ -54,24 +60,52 @@ def questions(rules: Sequence[Rule]) -> tuple[Question, ...]:
     return tuple(_questions(rules))
 
 
-def sparql_results(index: Index, asked: Sequence[Question]) -> tuple[list[SparqlResult], dict[str, int]]:
-    """What breaks the constraints, and how many things each rule looked at."""
-    results: list[SparqlResult] = []
-    looked: dict[str, int] = {}
+def sparql_results(
+    index: Index, asked: Sequence[Question], meanwhile: Callable[[], None] = lambda: None
+) -> tuple[list[SparqlResult], dict[str, int]]:
+    """What breaks the constraints, and how many things each rule looked at.
+
+    The store lets go of Python while it answers, so the queries are asked on several threads; `meanwhile` is done here
+    until they are answered.
+    """
     for question in asked:
         _only_stated(index, question)
-    counted: dict[str, int] = {}
-    for question, (rows, names) in zip(asked, _answers(index, asked), strict=True):
+    with ThreadPoolExecutor(_THREADS) as pool:
+        waiting = _Waiting(index, asked, pool)
+        meanwhile()
+        return _gathered(index, asked, waiting)
+
+
+class _Waiting:
+    """Queries on their way: the rows of each question, and how many rows each counting query gives."""
+
+    def __init__(self, index: Index, asked: Sequence[Question], pool: Executor) -> None:
+        self.rows: list[Future[_Rows] | None] = [
+            pool.submit(_rows, index.store, question) if all(map(index.holds, question.needs)) else None
+            for question in asked
+        ]
+        counting = {each for question in asked for each in question.applies if each}
+        self.counted = {each: pool.submit(_counted, index.store, each) for each in sorted(counting)}
+
+
+def _gathered(
+    index: Index, asked: Sequence[Question], waiting: _Waiting
+) -> tuple[list[SparqlResult], dict[str, int]]:  # fmt: skip
+    results: list[SparqlResult] = []
+    looked: dict[str, int] = {}
+    for question, future in zip(asked, waiting.rows, strict=True):
+        answered, names = future.result() if future is not None else ([], [])
+        rows = [row for row in answered if _true(row["kept"])] if "kept" in names else answered
         for at, rule in enumerate(question.rules):
             found = [row for row in rows if _true(row[f"broken{at}"])] if question.conditional else rows
             results += [_result(rule, names, row) for row in found]
-            if question.conditional:
-                looked[rule.code] = len(rows)
-                continue
             applies = question.applies[at]
-            if applies not in counted:
-                counted[applies] = _counted(index.store, applies)
-            looked[rule.code] = counted[applies] if applies else len(index.instances(rule.target))
+            if applies:
+                looked[rule.code] = waiting.counted[applies].result()
+            elif f"met{at}" in names:
+                looked[rule.code] = sum(_true(row[f"met{at}"]) for row in rows)
+            else:
+                looked[rule.code] = len(rows) if question.conditional else len(index.instances(rule.target))
     return results, looked
 
 
@@ -82,16 +116,40 @@ def _questions(rules: Sequence[Rule]) -> Iterator[Question]:
             raise Defect(f"the constraint of {rule.code} uses what binding $this first would answer differently")
         shared[rule.target, _HAVING.sub("", rule.select)].append(rule)
     for (target, text), users in shared.items():
+        applies = tuple(_targeted(rule.applies, target) if rule.applies else "" for rule in users)
         conditions = [found["condition"] for rule in users if (found := _HAVING.search(rule.select)) is not None]
         if len(conditions) == len(users):
-            columns = "".join(f"    (({each}) AS ?broken{at})\n" for at, each in enumerate(conditions))
-            asked = _targeted(_WHERE.sub(f"{columns}WHERE {{", text), target)
-            yield Question(asked, tuple(users), (), True, needs(asked))
+            met = [_applying(rule.applies, text) for rule in users]
+            asked = _targeted(_conditional(text, conditions, met), target)
+            counting = tuple("" if known else each for each, known in zip(applies, met, strict=True))
+            yield Question(asked, tuple(users), counting, True, needs(asked))
             continue
-        for rule in users:
-            applies = _targeted(rule.applies, target) if rule.applies else ""
+        for rule, counts in zip(users, applies, strict=True):
             asked = _targeted(rule.select, target)
-            yield Question(asked, (rule,), (applies,), False, needs(asked))
+            yield Question(asked, (rule,), (counts,), False, needs(asked))
+
+
+def _applying(applies: str, text: str) -> str:
+    """What makes a group one that a rule looks at, where the query that counts them finds the same groups."""
+    found = _HAVING.search(applies)
+    return found["condition"] if found is not None and _pattern(applies) == _pattern(text) else ""
+
+
+def _pattern(query: str) -> str:
+    return query[query.index("\nWHERE {") : query.index("\nGROUP BY ")]
+
+
+def _conditional(text: str, conditions: Sequence[str], met: Sequence[str]) -> str:
+    """One query for several conditions: columns for whether a group breaks a rule, and whether the rule looks at it.
+
+    `kept` is false for a group that is excused.
+    """
+    asked, kept = without_excuses(text)
+    columns = [f"(({each}) AS ?broken{at})" for at, each in enumerate(conditions)]
+    columns += [f"(({each}) AS ?met{at})" for at, each in enumerate(met) if each]
+    if kept:
+        columns.append(f"(IF({' || '.join(f'({each})' for each in conditions)}, {kept}, true) AS ?kept)")
+    return _WHERE.sub(lambda _: "".join(f"    {each}\n" for each in columns) + "WHERE {", asked)
 
 
 def _targeted(select: str, target: str) -> str:
@@ -118,16 +176,6 @@ def _answer(store: ox.Store, query: str) -> ox.QuerySolutions:
     return answer
 
 
-def _answers(index: Index, asked: Sequence[Question]) -> Iterator[_Rows]:
-    """The rows of each question and the names of its columns; one that can have none is not asked.
-
-    One at a time: the store computes most rows while it holds Python back, so threads cost more than they bring.
-    """
-    for question in asked:
-        met = all(index.holds(star) for star in question.needs)
-        yield _rows(index.store, question) if met else ([], [])
-
-
 def _rows(store: ox.Store, question: Question) -> _Rows:
     answer = _answer(store, question.text)
     return list(answer), [variable.value for variable in answer.variables]
@@ -138,11 +186,11 @@ def _true(value: object) -> bool:
 
 
 def _counted(store: ox.Store, applies: str) -> int:
-    return sum(1 for _ in _answer(store, applies)) if applies else 0
+    return sum(1 for _ in _answer(store, applies))
 
 
 def _result(rule: Rule, names: Sequence[str], row: ox.QuerySolution) -> SparqlResult:
-    values = {name: row[name] for name in names if not name.startswith("broken")}
+    values = {name: row[name] for name in names if _OURS.fullmatch(name) is None}
     bindings = tuple((name, term(value)) for name, value in values.items() if value is not None)
     focus = term(values["this"])
     value = values.get("value")

@@ -16,6 +16,8 @@ from tests.validate.oracle import Result
 
 JARS = Path("/usr/share/java")
 _PROGRAM = Path(__file__).parent / "jena" / "Oracle.java"
+_BRIEF = ("-Xmx700m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""for a short run: compiling more than once costs more than it brings"""
 _NEEDED = (
     "jena-arq", "jena-base", "jena-core", "jena-iri", "jena-shacl", "commons-codec", "commons-compress", "commons-csv",
     "commons-io", "commons-lang3", "dexx.collection", "gson", "guava", "httpclient", "httpcore", "jackson-core",
@@ -43,7 +45,7 @@ def jena_results(data: Mapping[str, str], folder: Path) -> Mapping[str, set[Resu
     (shapes / "shapes.ttl").write_text(shapes_in_one("zh"), "utf-8")
     path = ":".join([str(_messages(folder)), *(str(JARS / f"{name}.jar") for name in _NEEDED)])
     done = subprocess.run(
-        ["java", "-Xmx700m", "-cp", path, str(_PROGRAM), str(shapes), str(graphs)],
+        ["java", *_BRIEF, "-cp", path, str(_PROGRAM), str(shapes), str(graphs)],
         capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-2000:]

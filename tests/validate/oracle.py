@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from unittest.mock import patch
 
@@ -35,11 +35,11 @@ def our_results(report: DocumentReport) -> set[Result]:
     }
 
 
-def pyshacl_results(ntriples: str) -> set[Result]:
-    """What pySHACL finds in the graph of one document."""
+def pyshacl_results(ntriples: str, only: Collection[str] = ()) -> set[Result]:
+    """What pySHACL finds in the graph of one document; with `only`, what the constraints of these codes find."""
     data = rdflib.Graph()
     data.parse(data=ntriples, format="nt")
-    shapes = _shapes()
+    shapes = _shapes() if not only else _targeting(only)
     with patch.object(processor, "parseQuery", str), patch.object(processor, "translateQuery", _prepared):
         _, report, text = pyshacl.validate(data, shacl_graph=shapes, inference="none")
     if not isinstance(report, rdflib.Graph):
@@ -52,6 +52,16 @@ def _shapes() -> rdflib.Graph:
     shapes = rdflib.Graph()
     for file in shape_files():
         shapes.parse(file)
+    return shapes
+
+
+def _targeting(codes: Collection[str]) -> rdflib.Graph:
+    """The shapes, of which those of other codes have no target and so look at nothing."""
+    shapes = rdflib.Graph()
+    shapes += _shapes()
+    for shape in list(shapes.subjects(_SH.targetClass)):
+        if str(shapes.value(shape, rdflib.URIRef(f"{DCT}identifier"))) not in codes:
+            shapes.remove((shape, _SH.targetClass, None))
     return shapes
 
 

@@ -38,6 +38,14 @@ class Sum:
 
 
 @dataclass(frozen=True, slots=True)
+class QuoteView:
+    """A sentence in pieces (words, in question), and where it stands."""
+
+    pieces: tuple[tuple[str, bool], ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class FindingView:
     """What the page shows of a finding."""
 
@@ -52,7 +60,7 @@ class FindingView:
     more: int
     """how many sides are not shown"""
     sums: tuple[Sum, ...]
-    sentence: tuple[tuple[str, bool], ...]
+    quotes: tuple[QuoteView, ...]
     excerpts: tuple[Excerpt, ...]
 
 
@@ -71,7 +79,7 @@ def view(finding: Finding, lang: str) -> FindingView:
         sides=sides[:_MOST_SIDES],
         more=max(0, len(sides) - _MOST_SIDES),
         sums=tuple(_sums(finding)),
-        sentence=tuple(_sentence(finding)),
+        quotes=tuple(QuoteView(each.pieces, _where(each.page, each.line, lang)) for each in finding.quotes),
         excerpts=finding.excerpts,
     )
 
@@ -86,12 +94,16 @@ def _side(place: Place, tested: bool, lang: str) -> Side:
         what = " · ".join(each for each in (f"《{place.form}》", place.label or place.row, place.heading) if each)
     else:
         what = said({"zh": "文字", "en": "Text"}, lang, " ")
+    return Side(tested, what, place.printed or place.text, _where(place.page, place.line, lang))
+
+
+def _where(page: int | None, line: int | None, lang: str) -> str:
     where = []
-    if place.page:
-        where.append(said({"zh": f"第 {place.page} 页", "en": f"page {place.page}"}, lang, " "))
-    if place.line:
-        where.append(said({"zh": f"第 {place.line} 行", "en": f"line {place.line}"}, lang, " "))
-    return Side(tested, what, place.printed or place.text, " · ".join(where))
+    if page:
+        where.append(said({"zh": f"第 {page} 页", "en": f"page {page}"}, lang, " "))
+    if line:
+        where.append(said({"zh": f"第 {line} 行", "en": f"line {line}"}, lang, " "))
+    return " · ".join(where)
 
 
 def _sums(finding: Finding) -> Iterator[Sum]:
@@ -117,19 +129,3 @@ def _grouped(value: str) -> str:
         return value
     whole, point, rest = value.partition(".")
     return f"{int(whole):,}{point}{rest}" if whole.lstrip("-") != "0" else value
-
-
-def _sentence(finding: Finding) -> Iterator[tuple[str, bool]]:
-    """The words of the text that a finding is about, its number marked wherever it stands as a number of its own."""
-    words, printed = finding.figures.get("words", ""), finding.figures.get("printed", "")
-    if not words:
-        return
-    if not printed:
-        printed = finding.places[0].printed if finding.places else ""
-    at = 0
-    found = re.finditer(rf"(?<![\d.,]){re.escape(printed)}(?![\d,]|\.\d)", words) if printed else ()
-    for each in found:
-        yield words[at : each.start()], False
-        yield each[0], True
-        at = each.end()
-    yield words[at:], False

@@ -7,8 +7,9 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from itertools import accumulate
 
-from kg.validate.findings import SEVERITIES, Acknowledgement, DocumentReport, Finding, Place, Tally
+from kg.validate.findings import SEVERITIES, Acknowledgement, DocumentReport, Finding, Place, Quote, Tally
 from kg.validate.reports.words import languages
 
 _COLUMNS = (
@@ -81,6 +82,8 @@ def _finding(finding: Finding) -> dict[str, object]:
         "figures": dict(finding.figures),
         "places": [dict(_place(place)) for place in finding.places],
     }
+    if finding.quotes:
+        told["sentences"] = [_quote(each) for each in finding.quotes]
     if finding.acknowledgement is not None:
         told["acknowledged"] = _acknowledged(finding.acknowledgement)
     return told
@@ -95,6 +98,16 @@ def _place(place: Place) -> Iterator[tuple[str, object]]:
         value = getattr(place, name)
         if value not in ("", None):
             yield name, value
+
+
+def _quote(quote: Quote) -> dict[str, object]:
+    """A sentence, where the numbers compared stand in it (code points from its beginning), and where it stands."""
+    ends = list(accumulate(len(words) for words, _ in quote.pieces))
+    marked = [
+        [end - len(words), end] for end, (words, in_question) in zip(ends, quote.pieces, strict=True) if in_question
+    ]
+    where = {"page": quote.page, "line": quote.line}
+    return {"text": quote.text, "marked": marked} | {name: value for name, value in where.items() if value is not None}
 
 
 def _tally(tally: Tally) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from kg.validate.reports.words import said
 from kg.validate.rules import Rule
 
 _LEVELS = {"violation": "error", "warning": "warning", "info": "note"}
+_LINK = re.compile(r"\[(?P<text>[^\[\]]*)\]\(")
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
@@ -58,12 +60,12 @@ def _rule(rule: Rule, lang: str) -> dict[str, object]:
 def _result(report: DocumentReport, finding: Finding, at: dict[str, int], lang: str) -> dict[str, object]:
     # a list of columns, lines or boxes of one finding: the first is its location, what it was compared with is related
     places = list({(place.line, place.page): place for place in finding.places if place.line or place.page}.values())
-    artifact = {"uri": quote(report.file_name or report.document, safe="/:")}
+    artifact = {"uri": _uri(report)}
     told: dict[str, object] = {
         "ruleId": finding.rule.code,
         "ruleIndex": at[finding.rule.code],
         "level": _LEVELS[finding.severity],
-        "message": {"text": said(finding.messages, lang)},
+        "message": {"text": _literal(said(finding.messages, lang))},
         "locations": [{"physicalLocation": _location(artifact, places[0] if places else None)}],
         "partialFingerprints": {"finding/v1": _fingerprint(report, finding)},
         "properties": {"document": report.document, "place": finding.at, **finding.figures},
@@ -78,6 +80,20 @@ def _result(report: DocumentReport, finding: Finding, at: dict[str, int], lang: 
             {"kind": "external", "status": "accepted", "justification": entry.reason, "properties": {"who": entry.who}}
         ]
     return told
+
+
+def _uri(report: DocumentReport) -> str:
+    """The file as a URI reference. A colon in a name is no end of a scheme, slashes at its beginning are no host."""
+    if not report.file_name:
+        return quote(report.document, safe="/:")
+    name = quote(report.file_name, safe="/")
+    return f"%2F{name[1:]}" if name.startswith("//") else name
+
+
+def _literal(text: str) -> str:
+    """Words of a document as a message: what would be a placeholder or a link in it stands for itself."""
+    plain = text.replace("{", "{{").replace("}", "}}")
+    return _LINK.sub(r"\\[\g<text>\\](", plain)
 
 
 def _location(artifact: dict[str, str], place: Place | None) -> dict[str, object]:
