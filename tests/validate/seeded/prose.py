@@ -39,6 +39,9 @@ WORDS = (
 )  # fmt: skip
 
 PAST = (
+    # A source that only the form of revenue has; a class that the form of expenditure lacks.
+    Mistake("表 1\n", "5、单位资金\t4.00\t\t\n", "", "CMP-11"),
+    Mistake("表 3\n", "206\t\t\t科学技术支出\t4.00\t\t4.00\n", "", "CMP-06"),
     # 105.00 with 3.00 less than the year before imply 108.00 of revenue, but 105.00 of expenditure.
     Mistake(
         "二、关于", "比上年预算增加 5.00 万元，增长 5.00%", "比上年预算减少 3.00 万元，下降 2.78%",
