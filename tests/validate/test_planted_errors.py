@@ -16,7 +16,10 @@ FOUND: dict[str, list[tuple[str, str]]] = {
     # items of other expenditure that the form of basic expenditure does not have.
     # 222.5, 183.6 and 427.5 of 833.60 are 26.69%, 22.03% and 51.28%, not shares of the sum with meetings and training.
     "jiangsu-renda-2017": [
-        ("PRS-01", "violation"), *[("PRS-03", "violation")] * 3, ("CMP-08", "warning"), ("CMP-08", "warning"),
+        ("PRS-01", "violation"),
+        *[("PRS-03", "violation")] * 3,
+        ("CMP-08", "warning"),
+        ("CMP-08", "warning"),
     ],
     # The form of government funds is blank and does not say why.
     "jiangsu-renda-2019-tables": [("CMP-03", "violation")],
@@ -31,7 +34,10 @@ FOUND: dict[str, list[tuple[str, str]]] = {
     # From 11.67 to 45.41 are 289.12%, not 314.82%; from 132.59 to 220.63 are 66.40%, not the 60.54% of the item before.
     # Five projects of 3,328.13 in the text, the five goal forms make 3,351.33.
     STREET: [
-        ("GOL-02", "violation"), ("PRS-01", "violation"), ("PRS-21", "violation"), *[("PRS-31", "violation")] * 2,
+        ("GOL-02", "violation"),
+        ("PRS-01", "violation"),
+        ("PRS-21", "violation"),
+        *[("PRS-31", "violation")] * 2,
         ("FIG-20", "warning"),
     ],
     # A sentence under the three-public form calls it empty; it prints 47.91.
