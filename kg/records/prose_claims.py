@@ -278,9 +278,7 @@ class SectionReader:
         if last is not None and near and last.kind == "change" and last.value == 0 and last.template:
             self.claims[-1] = replace(last, direction="flat")
         elif self._about is not None and self._compares and 0 <= token.start() - self._base_end <= 1:
-            self._say(
-                "change", token, direction="flat", compared_with=self._base, compared_year=self._base_year
-            )
+            self._say("change", token, direction="flat", compared_with=self._base, compared_year=self._base_year)
 
     def _say(self, kind: str, token: re.Match[str], **more: object) -> None:
         """A claim without a number."""

@@ -131,7 +131,7 @@ class _Figures:
 
 @dataclass(frozen=True, slots=True)
 class Staffing(_Figures):
-    """Posts (编制), all and by kind; people (实有), in service, retired, on honoured retirement (离休), with changes."""
+    """Posts (编制), all and by kind; people (实有), in service, retired, honourably retired (离休), with changes."""
 
     posts: Measure | None = None
     posts_administrative: Measure | None = None
