@@ -22,7 +22,7 @@ from kg.store.embedded import EmbeddedStore
 from tests.bench.corpus import documents
 from tests.bench.timing import Timing, in_turn
 
-_DOCUMENTS = 20
+_DOCUMENTS = 10
 _RDFLIB = {".nq": "nquads", ".nt": "nt", ".ttl": "turtle", ".trig": "trig", ".jsonld": "json-ld", ".rdf": "xml"}
 
 
