@@ -12,7 +12,7 @@ from kg.validate.load import document_graph, stored_graph
 from kg.validate.rules import rules
 from tests.validate.damage import triples
 from tests.validate.erring import small_nquads
-from tests.validate.seeded import forms, jiangsu, projects, prose, shanghai, university
+from tests.validate.seeded import changes, forms, jiangsu, projects, prose, shanghai, university
 from tests.validate.seeded.mistake import Mistake, document, rounded, with_mistakes
 
 GROUPS: Mapping[str, tuple[str, tuple[Mistake, ...]]] = {
@@ -23,6 +23,8 @@ GROUPS: Mapping[str, tuple[str, tuple[Mistake, ...]]] = {
     "projects-figures": (projects.NAME, projects.FIGURES),
     "projects-gaps": (projects.NAME, projects.GAPS),
     "jiangsu-sums": (jiangsu.NAME, jiangsu.SUMS),
+    "jiangsu-gaps": (jiangsu.NAME, jiangsu.GAPS),
+    "university-gaps": (university.NAME, university.GAPS),
     "university-sums": (university.NAME, university.SUMS),
     "shanghai-sums": (shanghai.NAME, shanghai.SUMS),
 }
@@ -47,6 +49,7 @@ def seeded_graphs() -> Mapping[str, Graph]:
         found[name] = graph_of(with_mistakes(document(text), mistakes), noticed)
         if told := told_by_rounding(mistakes):
             found[f"{name}-rounded"] = graph_of(rounded(document(text), mistakes), told)
+    found.update({name: graph_of(text, noticed) for name, (text, noticed) in changes.CHANGES.items()})
     return found
 
 

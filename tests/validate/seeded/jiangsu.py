@@ -21,3 +21,9 @@ SUMS = (
     Mistake("（二）一般", "占 2.10%，", "占 3.10%，", "PRS-25"),
     Mistake("（二）一般", "增长 5.00%", "增长 15.00%", "PRS-24"),
 )  # fmt: skip
+
+GAPS = (
+    # An item that the form of the appropriation has; one that the other form of basic expenditure has.
+    Mistake("表 7\n", "2010302\t一般行政管理事务\t30.00\n", "", "CMP-12"),
+    Mistake("表 8\n", "30101\t基本工资\t59.00\n", "", "CMP-13 CMP-14"),
+)
