@@ -16,5 +16,7 @@ def complete_across(store: EmbeddedStore, base: str) -> int:
     regions = pending_regions(store.store)
     for region in regions:
         told = sorted(set(offices(store.store, region)))
-        replace_links(store.store, region, office_statements(map(office, told), base))
+        links = office_statements(map(office, told), base)
+        with store.writing():
+            replace_links(store.store, region, links)
     return len(regions)

@@ -8,10 +8,12 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from typing import IO, cast
 
 from kg.batch.entry import Entry, shown
+from kg.batch.room import room
 from kg.batch.tarred import CarefulTarFile, Metered, TooMuch
 from kg.batch.zipped import checked_directory, member_name
 from kg.errors import BadInput, UnreadableFile
@@ -50,12 +52,18 @@ def members(path: Path, archive: str, unpacked: Path) -> Iterator[Entry]:
 
     Members are called `archive!member`. Nothing is written outside `unpacked`, whatever their names say. An archive
     inside the archive, a link, a member that is too large are told in their places; where the archive itself is
-    damaged or unpacks to far too much, the last entry says so.
+    damaged, unpacks to far too much or holds no document at all, the last entry says so.
     """
+    empty = True
     try:
-        yield from (_zip if suffix_of(path.name) == ".zip" else _tar)(path, archive, unpacked)
+        for entry in (_zip if suffix_of(path.name) == ".zip" else _tar)(path, archive, unpacked):
+            empty = False
+            yield entry
+        if empty:
+            told: BadInput = UnreadableFile(archive, "no document is in this archive", "check what it holds")
+            yield Entry(archive, path, error=told)
     except TooMuch as error:
-        told: BadInput = UnreadableFile(archive, str(error), "check where it comes from; split it if it is honest")
+        told = UnreadableFile(archive, str(error), "check where it comes from; split it if it is honest")
         yield Entry(archive, path, error=told)
     except _BROKEN as error:
         told = UnreadableFile(archive, f"the archive is damaged or cut short ({error})", "download it again")
@@ -125,8 +133,9 @@ def _unpacked(source: IO[bytes], told: str, name: str, folder: Path) -> Entry:
         return _refused(told, folder, "an archive inside an archive is not opened", _UNPACK)
     if "\0" in last or not 0 < len(last.encode("utf-8", "surrogateescape")) <= _NAME_BYTES:
         return _refused(told, folder, "no file can have its name", "unpack it under another name")
-    folder.mkdir(parents=True, exist_ok=True)
-    entry = Entry(told, Path(tempfile.mkdtemp(dir=folder)) / last, temporary=True)
+    with room(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        entry = Entry(told, Path(tempfile.mkdtemp(dir=folder)) / last, temporary=True)
     size = MAX_BYTES + 1  # what is not copied to its end goes again
     try:
         size = _copied(source, entry.path)
@@ -144,11 +153,21 @@ def _unpacked(source: IO[bytes], told: str, name: str, folder: Path) -> Entry:
 def _copied(source: IO[bytes], path: Path) -> int:
     """Copies a member, not much further than it may be large; gives the bytes copied."""
     size = 0
-    with path.open("xb") as target:
+    with ExitStack() as opened:
+        with room(path.parent):
+            target = opened.enter_context(path.open("xb", buffering=0))
         while size <= MAX_BYTES and (chunk := source.read(_CHUNK)):
             size += len(chunk)
-            target.write(chunk)
+            with room(path.parent):
+                _whole(target, chunk)
     return size
+
+
+def _whole(target: IO[bytes], data: bytes) -> None:
+    """Writes all of it: a full disk may take a part first and say so at the next."""
+    left = memoryview(data)
+    while left:
+        left = left[target.write(left) :]
 
 
 def _refused(told: str, path: Path, what: str, advice: str) -> Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -20,6 +21,7 @@ from kg.batch.load import Portion, loaded
 from kg.batch.order import Item, Result
 from kg.batch.plan import Plan
 from kg.batch.register import Register
+from kg.batch.room import no_room, room
 from kg.batch.rows import FAILED, WITHDRAWN, Row
 from kg.batch.settings import Settings
 from kg.batch.workers import by_processes, here
@@ -126,11 +128,14 @@ def _work(store: EmbeddedStore, given: Path | None) -> Iterator[Path]:
     if given is None and store.folder is not None:
         given = store.folder / _WORK
         shutil.rmtree(given, ignore_errors=True)
-    if given is not None:
-        given.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=given)).absolute()
+    with room(given or Path(tempfile.gettempdir())):
+        if given is not None:
+            given.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f"{os.getpid()}-", dir=given)).absolute()
     try:
         yield folder
+    except sqlite3.OperationalError as error:
+        raise no_room(folder, error) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         if given is not None and given.name == _WORK:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import CancelledError
 from typing import Any
 
 from kg.batch.order import Item, Result, UnderWay, in_order
 from kg.batch.rows import FAILED, Row
+from kg.batch.settings import converter_version
 from kg.batch.work import Task, run
 from kg.errors import BadArgument
 
 PATIENCE = 30
 """seconds to wait for the scheduler, and for its first worker"""
+
+_ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx)://(\[[0-9A-Fa-f:.]+\]|[^\s:/@\[\]]+):[0-9]{1,5}/?")
+_VERSION = "__import__('kg.batch.settings', fromlist=['converter_version']).converter_version()"
 
 
 def by_cluster(items: Iterable[Item], scheduler: str, ahead: int) -> Iterator[Result]:
@@ -50,6 +56,11 @@ class _Promise:
         except KilledWorker:
             what = "the workers that converted it died one after the other; convert it by itself, with more memory"
             return Row(self._task.file, FAILED, error=f"{self._task.file}: {what}")
+        except (Exception, CancelledError) as error:
+            # whatever is wrong with a file is told in its row, so this is the cluster's
+            what = f"the cluster broke off the work ({type(error).__name__}: {' '.join(str(error).split())})"
+            advice = "see that scheduler and workers run, with this version of the program, and build again"
+            raise BadArgument(self._task.file, what, advice) from error
         return result
 
     def cancel(self) -> None:
@@ -58,6 +69,9 @@ class _Promise:
 
 
 def _client(scheduler: str) -> Any:
+    if not _ADDRESS.fullmatch(scheduler):
+        # the library would raise, and leave a thread that never ends
+        raise BadArgument(scheduler, "it is no address of a scheduler", "give one such as tcp://10.0.0.1:8786")
     try:
         from distributed import Client
     except ImportError as error:
@@ -74,4 +88,34 @@ def _client(scheduler: str) -> Any:
         client.close()
         advice = f"start some with `dask worker {scheduler}`"
         raise BadArgument(scheduler, "the cluster has no workers", advice) from error
+    try:
+        _check_program(client, scheduler)
+    except BaseException:
+        client.close()
+        raise
     return client
+
+
+def _check_program(client: Any, scheduler: str) -> None:
+    """Raises BadArgument where a worker has another program than ours: its numbers would be stored as made by ours."""
+    # a function of our own could not be sent to whoever lacks our package
+    found = {
+        **client.run(eval, _VERSION, on_error="return"),
+        scheduler: _told_by_scheduler(client),
+    }
+    ours = converter_version()
+    for place, version in sorted(found.items()):
+        advice = "install the same version of budget-kg, and of the libraries that read files, everywhere"
+        if isinstance(version, BaseException):
+            what = f"budget-kg cannot be used there ({type(version).__name__}: {version})"
+            raise BadArgument(place, what, advice)
+        if place != scheduler and version != ours:
+            raise BadArgument(place, "the worker has another version of the program or its libraries", advice)
+
+
+def _told_by_scheduler(client: Any) -> object:
+    try:
+        told: object = client.run_on_scheduler(eval, _VERSION)
+    except Exception as error:  # noqa: BLE001 - whatever it raises over there is told by the caller
+        return error
+    return told

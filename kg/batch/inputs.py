@@ -32,15 +32,15 @@ def entries(paths: Iterable[Path], unpacked: Path) -> Iterator[Entry]:
 
 def is_list(path: Path) -> bool:
     """Whether a path of the command line names a list of files (`@files.txt`)."""
-    return str(path).startswith("@") and not path.exists()
+    return str(path).startswith("@") and _problem(path) != ""
 
 
 def check(paths: Sequence[Path]) -> None:
     """Raises BadArgument for a path of the command line that is not there, and where no path leads to any file."""
     for path in paths:
         place = Path(str(path)[1:]) if is_list(path) else path
-        if not place.exists():
-            raise BadArgument(shown(path), "there is no such file or folder", "check the path")
+        if problem := _problem(place):
+            raise BadArgument(shown(path), problem, "check the path")
     if not any(next(_listed(path) if is_list(path) else _found(path), None) for path in paths):
         told = " ".join(map(shown, paths))
         raise BadArgument(told, "no document is in it", "give files, folders with files, or a list of them")
@@ -55,22 +55,42 @@ def _listed(path: Path) -> Iterator[Entry]:
         with place.open("rb") as lines:
             while line := lines.readline(_LINE):
                 name = line.removeprefix(b"\xef\xbb\xbf").strip(b"\r\n")
-                if name and b"\0" not in name:
-                    yield from _found(Path(os.fsdecode(name)))
-                elif name:
+                if b"\0" in name:
                     raise BadArgument(shown(place), "it is no list of files", "give a text with a path on each line")
+                if name.strip():
+                    yield from _found(_meant(name))
     except OSError as error:
         raise BadArgument(shown(place), error.strerror or "the list cannot be read", "check the path") from error
 
 
+def _meant(line: bytes) -> Path:
+    """The path on a line; blanks around it are meant only where there is a file of that name."""
+    path, bare = Path(os.fsdecode(line)), Path(os.fsdecode(line.strip()))
+    return bare if path != bare and _problem(path) else path
+
+
 def _found(path: Path) -> Iterator[Entry]:
-    if path.is_dir():
-        yield from _inside(path)
-    elif path.exists():
-        yield Entry(shown(path), path)
-    else:
-        error: BadInput = UnreadableFile(shown(path), "there is no such file or folder", "check the path")
+    problem = _problem(path)
+    if problem:
+        error: BadInput = UnreadableFile(shown(path), problem, "check the path")
         yield Entry(shown(path), path, error=error)
+    elif path.is_dir():
+        yield from _inside(path)
+    else:
+        yield Entry(shown(path), path)
+
+
+def _problem(path: Path) -> str:
+    """Why nothing can be said of a path; empty where something is there."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return "there is no such file or folder"
+    except OSError as error:
+        return error.strerror or "it cannot be read"
+    except ValueError:
+        return "no file can have this name"
+    return ""
 
 
 def _inside(folder: Path) -> Iterator[Entry]:

@@ -93,5 +93,3 @@ def mark_of(shard: Shard) -> Mark:
         row.holding,
         shard.parts,
     )
-
-

@@ -9,6 +9,7 @@ import traceback
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from kg.batch.room import no_room
 from kg.batch.rows import FAILED, NEW, Row, Shard
 from kg.batch.settings import Settings
 from kg.errors import BadInput, NoForm
@@ -36,6 +37,10 @@ class Task:
     """hash and holding of each file, where there are several"""
 
 
+class _NoRoom(Exception):
+    """What was converted could not be put down."""
+
+
 def run(task: Task) -> Row | Shard:
     """Converts one file. Whatever is wrong with it, or with us, is told in its row, and the batch goes on."""
     begin = time.perf_counter()
@@ -47,6 +52,9 @@ def run(task: Task) -> Row | Shard:
     except BadInput as error:
         seconds = time.perf_counter() - begin
         return Row(task.file, FAILED, seconds=seconds, error=str(error), files=task.files)
+    except _NoRoom as error:
+        seconds = time.perf_counter() - begin
+        return Row(task.file, FAILED, seconds=seconds, error=f"{task.file}: {error}", files=task.files)
     except Exception as error:  # noqa: BLE001 - told with its trace; one document must not end a batch of thousands
         what = f"{task.file}: an internal error ({type(error).__name__}: {error}); please report it with the file"
         seconds = time.perf_counter() - begin
@@ -102,8 +110,11 @@ def holding_json(found: Holding) -> str:
 def _write(path: Path, data: bytes) -> None:
     # whole or not at all: a worker that is killed is replaced by another that writes the same file
     part = path.with_name(f"{path.name}.{time.monotonic_ns()}")
-    part.write_bytes(data)
-    part.replace(path)
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        raise _NoRoom(str(no_room(path.parent, error))) from error
 
 
 def _office(record: Disclosure) -> Office | None:

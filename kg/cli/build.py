@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import click
 
@@ -16,7 +16,7 @@ from kg.batch.inputs import check
 from kg.batch.load import Portion
 from kg.batch.rows import FAILED, Row, Spill, Summary
 from kg.batch.settings import Settings
-from kg.cli.output import progress
+from kg.cli.output import printable, progress
 from kg.cli.together import JOIN_HELP, OCR_HELP, join_list
 from kg.errors import BadArgument
 from kg.graph import iris
@@ -38,6 +38,7 @@ A build that was killed is completed by running it again. A file is known by its
 holds already, made by the same program with the same settings, is not converted again. @files.txt is a list of paths,
 one a line; archives (.zip, .tar, .tar.gz) are unpacked file by file. The log gets one line of JSON for each file.
 """
+_NAMED = 4  # files of a message that are named
 _DOUBTS = 5  # left apart for want of proof, told one by one
 _MANY = 8  # so many files are worth the start of more processes
 
@@ -104,11 +105,24 @@ def build_command(
 def _complain(row: Row, summary: Summary) -> None:
     """Tells at once what is wrong with a file; of doubts the first few, for there may be thousands."""
     if row.error is not None:
-        click.echo(f"kg: {row.error}", err=True)
+        click.echo(f"kg: {printable(_whose(row))}", err=True)
     if row.note and summary.counts[row.status] <= _DOUBTS:
-        click.echo(f"kg: {', '.join(row.files)}: {row.note}", err=True)
+        click.echo(f"kg: {printable(_some(row.files))}: {row.note}", err=True)
     elif row.note and summary.counts[row.status] == _DOUBTS + 1:
         click.echo("kg: more files of one department and year were left apart; the log (--log) names them", err=True)
+
+
+def _some(files: Sequence[str]) -> str:
+    """The first few files by name, and how many more there are."""
+    more = len(files) - _NAMED
+    return ", ".join(files[:_NAMED]) + (f" and {more} more (the log, --log, names them)" if more > 0 else "")
+
+
+def _whose(row: Row) -> str:
+    """The error with the whole name of its file: thousands of folders and archives may hold one of that name."""
+    last = PurePath(row.file.rpartition("!")[2]).name
+    error = row.error or ""
+    return row.file + error[len(last) :] if last and error.startswith(f"{last}: ") else error
 
 
 def _workers(inputs: list[Path]) -> int:

@@ -18,6 +18,7 @@ from kg.cli.inspect import inspect
 from kg.cli.ledger import ledger
 from kg.cli.network import network_command
 from kg.cli.ontology import ontology
+from kg.cli.output import printable
 from kg.cli.push import push_command
 from kg.cli.query import query
 from kg.cli.rules import rules
@@ -63,5 +64,5 @@ def main() -> None:
     except KgError as error:
         if "--debug" in sys.argv:
             traceback.print_exc()
-        click.echo(f"kg: {error}", err=True)
+        click.echo(f"kg: {printable(str(error))}", err=True)
         sys.exit(error.exit_code)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +17,8 @@ from kg.export.wholefile import whole_file
 from kg.pipeline import Converted
 
 T = TypeVar("T")
+_TURNS = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F]))
+"""characters that turn the direction of what follows"""
 
 
 def progress(items: Iterable[T], total: int | None, label: str) -> Iterator[T]:
@@ -24,6 +27,20 @@ def progress(items: Iterable[T], total: int | None, label: str) -> Iterator[T]:
         yield from items
         return
     yield from track(items, total=total, description=label, console=Console(stderr=True), transient=True)
+
+
+def printable(text: str) -> str:
+    """A message in which no file's name or server's word moves the cursor; lines and tabs stay.
+
+    >>> printable("a\\x1b[2J.txt: 空")
+    'a\\\\x1b[2J.txt: 空'
+    """
+    return "".join(ascii(each)[1:-1] if _moves(each) else each for each in text)
+
+
+def _moves(character: str) -> bool:
+    kind = unicodedata.category(character)
+    return (kind in ("Cc", "Cs", "Zl", "Zp") and character not in "\n\t") or character in _TURNS
 
 
 def write_whole(path: Path, data: bytes | Iterable[bytes]) -> None:
@@ -38,7 +55,7 @@ def report(done: Sequence[Converted]) -> int:
     """Tells on the error stream what was wrong with a batch; gives the exit code."""
     failed = [each for each in done if each.error is not None]
     for each in failed:
-        click.echo(f"kg: {each.error}", err=True)
+        click.echo(f"kg: {printable(str(each.error))}", err=True)
     converted = [each.record for each in done if each.record is not None]
     facts = sum(len(record.facts) for record in converted)
     unplaced = sum(len(record.unplaced) for record in converted)

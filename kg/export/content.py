@@ -10,6 +10,7 @@ from itertools import islice
 
 import pyoxigraph as ox
 
+from kg.errors import BadArgument
 from kg.store.embedded import EmbeddedStore
 
 END = b" .\n"
@@ -49,8 +50,12 @@ class Content:
 
 
 def content_of(store: EmbeddedStore, graph: str | None) -> Content:
-    """A graph, read at once; documents are small."""
-    return Content(graph, sorted(store.ntriples(graph).split(END)[:-1]))
+    """A graph, read at once; documents are small. Raises BadArgument where the store cannot be read."""
+    try:
+        return Content(graph, sorted(store.ntriples(graph).split(END)[:-1]))
+    except OSError as error:
+        advice = "another process may be writing to it; try again when it has ended"
+        raise BadArgument(str(store.folder), f"the store cannot be read ({error})", advice) from error
 
 
 def contents(store: EmbeddedStore, graphs: Sequence[str | None]) -> Iterator[Content]:

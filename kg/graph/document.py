@@ -77,6 +77,8 @@ def _add_document(scope: Scope, record: Disclosure) -> None:
     ]
     if header.fiscal_year is not None:
         pairs.append((term("bo:fiscalYear"), year(header.fiscal_year)))
+    if header.cover_year is not None:
+        pairs.append((term("bo:coverYear"), year(header.cover_year)))
     if header.issued is not None:
         pairs.append((term("dct:issued"), day(header.issued)))
     if record.optical:

@@ -97,6 +97,8 @@ def _comparison(scope: Scope, claim: Claim) -> Iterator[tuple[str, str]]:
         yield term("bo:direction"), scope.concept("direction", claim.direction)
     if claim.compared_with is not None:
         yield term("bo:comparedWith"), scope.concept("compared-with", claim.compared_with)
+    if claim.compared_year is not None:
+        yield term("bo:comparedYear"), year(claim.compared_year)
     if claim.reason:
         yield term("bo:reason"), text(claim.reason)
     if claim.template:

@@ -19,7 +19,10 @@ from kg.text.width import squeeze
 
 _COVER = re.compile(r"^(?:.{2,40})?20\d\d年度?(?:.{2,40})?(?:部门|单位)?(?:预算|决算)(?:公开)?(?:说明)?$")
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_YEAR = re.compile(r"20\d\d(?=年)")
 COVER_BLOCKS = 12
+TITLE_BLOCKS = 4
+"""Lines at the top of a file that hold the title of the cover, which may take two of them."""
 SIGNATURE_BLOCKS = 6
 
 
@@ -43,7 +46,18 @@ def read_header(recognised: RecognisedDocument) -> Header:
         department=department,
         issued=_issued(cover, ends),
         template=template.key if template else "other",
+        cover_year=_cover_year(files),
     )
+
+
+def _cover_year(files: Sequence[Sequence[str]]) -> int | None:
+    """The year of the first title on a cover."""
+    for file in files:
+        top = file[:TITLE_BLOCKS]
+        for line in (*top, *(above + below for above, below in pairwise(top))):
+            if _COVER.match(line) and (found := _YEAR.search(line)):
+                return int(found.group())
+    return None
 
 
 def _kind(lines: Sequence[str]) -> str:

@@ -166,6 +166,8 @@ class Header:
     department: str
     issued: date | None
     template: str
+    cover_year: int | None = None
+    """the year that the title on the cover names"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,10 @@ class SectionReader:
     """what is spoken of, where amounts of another year are told of it"""
     _first: About | None = None
     _context: Mapping[str, str] = field(default_factory=dict)
+    _basis: str = ""
+    """what amounts of another year are: the budget or its execution"""
     _base: str | None = None
+    _base_year: int | None = None
     _base_end: int = -1
     _compares: bool = False
     _year: int | None = None
@@ -65,7 +68,7 @@ class SectionReader:
     def _pass_sentences(self, upto: int) -> None:
         """A comparison holds to the end of its sentence."""
         if _SENTENCE_END in self.flow.text[self._at : upto]:
-            self._base, self._compares, self._year = None, False, None
+            self._base, self._base_year, self._compares, self._year = None, None, False, None
 
     def _take(self, token: re.Match[str], grammar: Grammar) -> None:
         kind = next(name for name in _KINDS if token.group(name) is not None)
@@ -75,6 +78,7 @@ class SectionReader:
             self._path(token)
         elif kind == "base":
             self._base = grammar.compared.get(token.group("of") or "")
+            self._base_year = int(token.group("base_year")) if token.group("base_year") else None
             self._base_end, self._compares = token.end(), True
             lead = self._lead(token.start())
             if lead:
@@ -143,7 +147,7 @@ class SectionReader:
         if token.group("unit") or bare:
             self._add("change" if compared else "amount", token, verb, grammar)
         elif share is not None:
-            self._add("share", token, whole=self._whole())
+            self._add("share", token, whole=self._whole(share.group("of")))
         elif compared:
             self._add("growth", token, verb, grammar)
 
@@ -153,24 +157,26 @@ class SectionReader:
             self._about = None
 
     def _says_nothing(self, lead: str) -> bool:
-        """`2024年预算数为` adds nothing to what was named before it; `2023年预算执行数为` tells its year before."""
+        """`2024年预算数为` adds nothing to what was named before it; `2023年预算执行数为` tells another year of it."""
         bare = NUMBERED.sub("", lead)
         grammar = prose_words().grammar
         if grammar.behind.fullmatch(bare) is None and grammar.again.fullmatch(bare) is None:
             return False
         years = {int(each) for each in _YEAR.findall(bare)}
-        if self._own is not None and years:
+        goes_on = self._own is not None
+        if goes_on and years:
             self._about, self._own, self._year = self._own, None, None
         if years <= {self.subjects.fiscal_year}:
             return True
-        if len(years) != 1 or self._about is None or grammar.again.fullmatch(bare) is None:
+        if len(years) != 1 or self._about is None or not (goes_on or grammar.again.fullmatch(bare)):
             return False
         self._own, self._about, self._year = self._about, replace(self._about, fact=None), years.pop()
+        self._basis = "prior-year-execution" if grammar.again.fullmatch(bare) else "prior-year-budget"
         return True
 
     def _other_year(self) -> str | None:
         """What an amount of the year before is one of."""
-        return "prior-year-execution" if self._own is not None else None
+        return self._basis if self._own is not None else None
 
     def _project(self, lead: str) -> bool:
         """A project named in a list of what is carried over."""
@@ -180,9 +186,12 @@ class SectionReader:
             self._speak_of(about)
         return about is not None
 
-    def _whole(self) -> About | None:
-        """What a share is a share of: the total that the section named first, else the total of its form."""
+    def _whole(self, words: str) -> About | None:
+        """What a share is a share of: what its words name, the total that the section named first, or its form's."""
         section = self.section.words
+        named = self.subjects.named(words, section, {}) if words else None
+        if named is not None and named.about.fact is not None:
+            return named.about
         if self._first is not None or not section.dims:
             return self._first
         return self.subjects.resolved(About(section.dims, "", role="total"), ())
@@ -217,6 +226,7 @@ class SectionReader:
                 direction=_direction(verb, grammar, number.value) if comparing else None,
                 template=template,
                 compared_with=self._base if comparing else self._other_year(),
+                compared_year=self._base_year if comparing else None,
                 whole=whole,
                 year=self._year,
             )
@@ -268,7 +278,7 @@ class SectionReader:
         if last is not None and near and last.kind == "change" and last.value == 0 and last.template:
             self.claims[-1] = replace(last, direction="flat")
         elif self._about is not None and self._compares and 0 <= token.start() - self._base_end <= 1:
-            self._say("change", token, direction="flat", compared_with=self._base)
+            self._say("change", token, direction="flat", compared_with=self._base, compared_year=self._base_year)
 
     def _say(self, kind: str, token: re.Match[str], **more: object) -> None:
         """A claim without a number."""

@@ -106,6 +106,8 @@ class Claim:
     status: str = "disclosed"
     year: int | None = None
     """the year that the sentence itself names, None where it names none"""
+    compared_year: int | None = None
+    """the year that a change is told against, None where the sentence only says `上年`"""
 
     def sources(self) -> tuple[Source, ...]:
         """The place of the number."""
@@ -129,9 +131,13 @@ class _Figures:
 
 @dataclass(frozen=True, slots=True)
 class Staffing(_Figures):
-    """Posts (编制), people (实有), and those in service, retired and on honoured retirement (离休), with changes."""
+    """Posts (编制), all and by kind; people (实有), in service, retired, honourably retired (离休), with changes."""
 
     posts: Measure | None = None
+    posts_administrative: Measure | None = None
+    posts_attached: Measure | None = None
+    posts_institution: Measure | None = None
+    posts_worker: Measure | None = None
     actual: Measure | None = None
     in_service: Measure | None = None
     in_service_change: Measure | None = None

@@ -101,7 +101,7 @@ class Subjects:
         extra = _BY_FUNCTION.get(section.dims.get("reportTable", ""), {})
         dims = {**section.dims, **extra, **context}
         if not code:
-            return About(dims, names[-1], names=names)
+            return About({**dims, **section.unknown}, names[-1], names=names)
         return self.resolved(About({**dims, "function": code}, names[-1], names=names), section.functions)
 
     def code_of(self, names: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ class SectionWords:
     claims: bool
     functions: tuple[Mapping[str, str], ...] = ()
     """dims of the facts that a function named in the section may mean, the likeliest first"""
+    unknown: Mapping[str, str] = field(default_factory=dict)
+    """dims of a function that no form has"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ def _section(raw: dict[str, Any], numbering: str, tail: str) -> SectionWords:
         raw.get("dims", {}),
         raw.get("claims", True),
         tuple(raw.get("functions", ())),
+        raw.get("unknown", {}),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, cast
@@ -46,13 +47,14 @@ class EmbeddedStore:
         digest = ox.Literal(lists_digest())
         if ox.Quad(_VERSION, HASH, digest, META) in self.store:
             return False
-        self.store.clear_graph(ox.DefaultGraph())
-        for quad in list(self.store.quads_for_pattern(_VERSION, None, None, META)):
-            self.store.remove(quad)
         # one load, mark and all: TriG is Turtle that may name graphs, and the files name no blank node twice
         mark = f"GRAPH {META} {{ {_VERSION} {HASH} {digest} }}\n"
         stream = cast(IO[bytes], Chain(list_files(), mark.encode()))
-        self.store.bulk_load(input=stream, format=ox.RdfFormat.TRIG)
+        with self.writing():
+            self.store.clear_graph(ox.DefaultGraph())
+            for quad in list(self.store.quads_for_pattern(_VERSION, None, None, META)):
+                self.store.remove(quad)
+            self.store.bulk_load(input=stream, format=ox.RdfFormat.TRIG)
         return True
 
     def put(self, graph: str, nquads: str, mark: Mark | None = None) -> Stored:
@@ -67,7 +69,9 @@ class EmbeddedStore:
         if known == wanted:
             return Stored(graph, "unchanged", count)
         outcome = "new" if known is None else "unchanged" if known.content == digest else "changed"
-        self.store.update(replacing(self.store, known, wanted, None if outcome == "unchanged" else nquads))
+        update = replacing(self.store, known, wanted, None if outcome == "unchanged" else nquads)
+        with self.writing():
+            self.store.update(update)
         return Stored(graph, outcome, count)
 
     def load(self, files: Sequence[Path], marks: Sequence[Mark]) -> None:
@@ -78,11 +82,14 @@ class EmbeddedStore:
         """
         told = "".join(mark.nquads() for mark in marks)
         stream = cast(IO[bytes], Chain(files, told.encode()))
-        self.store.bulk_load(input=stream, format=ox.RdfFormat.N_QUADS)
+        with self.writing():
+            self.store.bulk_load(input=stream, format=ox.RdfFormat.N_QUADS)
 
     def withdraw(self, graph: str) -> None:
         """Removes a document with its mark, in one transaction."""
-        self.store.update(withdrawing(graph, self.mark(graph)))
+        update = withdrawing(graph, self.mark(graph))
+        with self.writing():
+            self.store.update(update)
 
     def mark(self, graph: str) -> Mark | None:
         """What is noted of a document; none where the store does not hold it."""
@@ -131,7 +138,17 @@ class EmbeddedStore:
     def flush(self) -> None:
         """Writes everything to disk."""
         if self.folder is not None:
-            self.store.flush()
+            with self.writing():
+                self.store.flush()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Writing inside; raises BadArgument where the disk is full: what was whole before stays."""
+        try:
+            yield
+        except OSError as error:
+            advice = "make room on that disk and build again: what is stored is kept"
+            raise BadArgument(str(self.folder), f"the store cannot be written ({error})", advice) from error
 
     def tidy(self) -> None:
         """Removes the files that a killed bulk load left in the folder and that no store knows."""
@@ -158,5 +175,5 @@ def _opened(folder: Path | None, read_only: bool) -> ox.Store:
         folder.mkdir(parents=True, exist_ok=True)
         return ox.Store(str(folder))
     except OSError as error:
-        advice = "another process may be writing to it; try again when it has ended"
+        advice = "another process may be writing to it, or the disk be full: try again when that has ended"
         raise BadArgument(str(folder), f"the store cannot be opened ({error})", advice) from error

@@ -19,6 +19,8 @@ _GRAPH = ox.DefaultGraph()
 _NODES = (ox.NamedNode, ox.BlankNode)
 _MOST_ROWS = 40
 _MOST_QUOTES = 12
+_UNNAMED = {"amounts": "预算数"}
+"""What rows are called that print no name: the only row of a form."""
 
 
 class Places:
@@ -40,7 +42,7 @@ class Places:
             node=node,
             form=self._text(form, "printedTitle"),
             row=self._text(subject, "rowKey"),
-            label=self._text(subject, "rowLabel"),
+            label=self._text(subject, "rowLabel") or _UNNAMED.get(self._text(subject, "rowKey"), ""),
             column=self._text(subject, "columnKey"),
             heading=self._heading(form, self._text(subject, "columnKey")),
             printed=self._text(subject, "printed"),
@@ -152,7 +154,7 @@ class Places:
 def _named(row: str, label: str) -> str:
     """A row as a reader knows it: its code, if its key is or ends in one, and its printed name."""
     code = row.rsplit("/", 1)[-1]
-    return f"{code} {label}".strip() if code.isdigit() else label or row
+    return f"{code} {label}".strip() if code.isdigit() else label or _UNNAMED.get(row, row)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 import pyoxigraph as ox
@@ -21,6 +22,9 @@ from kg.validate.rules import Rule, rules
 from kg.validate.sparql import Question, SparqlResult, questions, sparql_results
 
 _HOLE = re.compile(r"\{[?$](?P<name>\w+)\}")
+_NUMBERS = frozenset({"decimal", "integer"})
+_PLAIN = re.compile(r"-?\d+(?:\.\d+)?")
+_BREAK = re.compile(r"[ \t]*[\r\n]+[ \t\u3000]*")
 _QUIET = frozenset({"this", "value", "compared"})
 
 
@@ -110,7 +114,7 @@ def _of_sparql(result: SparqlResult, document: str, places: Places) -> Finding:
     nodes = [result.value.value] if isinstance(result.value, ox.NamedNode) else []
     nodes += [each for each in compared if each not in nodes]
     found = [place for place in map(places.place, nodes) if place is not None]
-    words = {**values, **_readable(values, found)}
+    words = {**{name: _shown(term) for name, term in result.bindings}, **_readable(values, found)}
     return Finding(
         rule=result.rule,
         document=document,
@@ -144,6 +148,15 @@ def _readable(values: Mapping[str, str], places: Sequence[Place]) -> dict[str, s
         if place.heading and values.get("column") == place.column:
             words["column"] = place.heading
     return words
+
+
+def _shown(value: Term) -> str:
+    """A value as a message shows it: numbers with separators of thousands, texts without their line breaks."""
+    if not isinstance(value, ox.Literal):
+        return value.value
+    if value.datatype.value.rsplit("#", 1)[-1] in _NUMBERS and _PLAIN.fullmatch(value.value):
+        return f"{Decimal(value.value):,f}"
+    return _BREAK.sub("", value.value)
 
 
 def _filled(text: str, values: Mapping[str, str]) -> str:

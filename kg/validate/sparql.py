@@ -27,6 +27,7 @@ _HAVING = re.compile(r"^HAVING \((?P<condition>.*)\)\s*\Z", re.MULTILINE)
 _FORBIDDEN = re.compile(r"(?<![\w:-])(MINUS|VALUES|SERVICE)(?![\w:-])|\{\s*SELECT\b", re.IGNORECASE)
 _PREFIX = re.compile(r"^PREFIX (?P<name>[\w-]*:) <[^>]*>\n", re.MULTILINE)
 
+_OURS = re.compile(r"broken\d+|met\d+|kept")
 _THREADS = min(4, os.cpu_count() or 1)
 
 _Rows = tuple[list[ox.QuerySolution], list[str]]
@@ -99,8 +100,12 @@ def _gathered(
             found = [row for row in rows if _true(row[f"broken{at}"])] if question.conditional else rows
             results += [_result(rule, names, row) for row in found]
             applies = question.applies[at]
-            every = len(rows) if question.conditional else len(index.instances(rule.target))
-            looked[rule.code] = waiting.counted[applies].result() if applies else every
+            if applies:
+                looked[rule.code] = waiting.counted[applies].result()
+            elif f"met{at}" in names:
+                looked[rule.code] = sum(_true(row[f"met{at}"]) for row in rows)
+            else:
+                looked[rule.code] = len(rows) if question.conditional else len(index.instances(rule.target))
     return results, looked
 
 
@@ -114,18 +119,34 @@ def _questions(rules: Sequence[Rule]) -> Iterator[Question]:
         applies = tuple(_targeted(rule.applies, target) if rule.applies else "" for rule in users)
         conditions = [found["condition"] for rule in users if (found := _HAVING.search(rule.select)) is not None]
         if len(conditions) == len(users):
-            asked = _targeted(_conditional(text, conditions), target)
-            yield Question(asked, tuple(users), applies, True, needs(asked))
+            met = [_applying(rule.applies, text) for rule in users]
+            asked = _targeted(_conditional(text, conditions, met), target)
+            counting = tuple("" if known else each for each, known in zip(applies, met, strict=True))
+            yield Question(asked, tuple(users), counting, True, needs(asked))
             continue
         for rule, counts in zip(users, applies, strict=True):
             asked = _targeted(rule.select, target)
             yield Question(asked, (rule,), (counts,), False, needs(asked))
 
 
-def _conditional(text: str, conditions: Sequence[str]) -> str:
-    """One query for several conditions: a column for each, and `kept`, false for a group that is excused."""
+def _applying(applies: str, text: str) -> str:
+    """What makes a group one that a rule looks at, where the query that counts them finds the same groups."""
+    found = _HAVING.search(applies)
+    return found["condition"] if found is not None and _pattern(applies) == _pattern(text) else ""
+
+
+def _pattern(query: str) -> str:
+    return query[query.index("\nWHERE {") : query.index("\nGROUP BY ")]
+
+
+def _conditional(text: str, conditions: Sequence[str], met: Sequence[str]) -> str:
+    """One query for several conditions: columns for whether a group breaks a rule, and whether the rule looks at it.
+
+    `kept` is false for a group that is excused.
+    """
     asked, kept = without_excuses(text)
     columns = [f"(({each}) AS ?broken{at})" for at, each in enumerate(conditions)]
+    columns += [f"(({each}) AS ?met{at})" for at, each in enumerate(met) if each]
     if kept:
         columns.append(f"(IF({' || '.join(f'({each})' for each in conditions)}, {kept}, true) AS ?kept)")
     return _WHERE.sub(lambda _: "".join(f"    {each}\n" for each in columns) + "WHERE {", asked)
@@ -169,7 +190,7 @@ def _counted(store: ox.Store, applies: str) -> int:
 
 
 def _result(rule: Rule, names: Sequence[str], row: ox.QuerySolution) -> SparqlResult:
-    values = {name: row[name] for name in names if not name.startswith("broken") and name != "kept"}
+    values = {name: row[name] for name in names if _OURS.fullmatch(name) is None}
     bindings = tuple((name, term(value)) for name, value in values.items() if value is not None)
     focus = term(values["this"])
     value = values.get("value")

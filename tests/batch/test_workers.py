@@ -6,6 +6,7 @@ import os
 import pickle
 import signal
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -68,11 +69,20 @@ def test_a_process_that_is_killed_costs_its_document_only(tasks: list[Item]) -> 
 
 
 def test_a_fault_of_ours_is_told_and_the_batch_goes_on(tmp_path: Path, small_file: Path) -> None:
-    nowhere = Task("a.txt", (small_file,), tmp_path / "missing" / "a.nq", Settings())
+    faulty = Task("a.txt", (small_file,), tmp_path / "a.nq", cast(Settings, None))
     good = Task("b.txt", (small_file,), tmp_path / "b.nq", Settings())
-    bad, done = here([nowhere, good])
+    bad, done = here([faulty, good])
     assert isinstance(bad, Row)
     assert bad.defect
-    assert str(bad.error).startswith("a.txt: an internal error (FileNotFoundError")
-    assert "write_bytes" in bad.trace
+    assert str(bad.error).startswith("a.txt: an internal error (AttributeError")
+    assert "_converted" in bad.trace
     assert isinstance(done, Shard)
+
+
+def test_a_folder_that_takes_nothing_is_no_fault_of_ours(tmp_path: Path, small_file: Path) -> None:
+    """As with a worker on another machine that does not share the folder."""
+    (bad,) = here([Task("a.txt", (small_file,), tmp_path / "missing" / "a.nq", Settings())])
+    assert isinstance(bad, Row)
+    assert (bad.status, bad.defect) == ("failed", False)
+    what = f"{tmp_path}/missing: what is under way cannot be written there (No such file or directory); make room, or"
+    assert str(bad.error).startswith(f"a.txt: {what}")

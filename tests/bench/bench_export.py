@@ -1,4 +1,4 @@
-"""A store as files in every format, beside rdflib's serialisers on the same statements."""
+"""A store as files in every format, beside rdflib's serialisers, and a store on disk beside the engine's own dump."""
 
 from __future__ import annotations
 
@@ -9,16 +9,20 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import Dataset, Graph
 
+from kg.batch.build import Batch, build
 from kg.export.canonical import canonical_hash
-from kg.export.files import Shape, all_quads, export_file
+from kg.export.files import Shape, all_quads, export_file, shape_of
+from kg.export.statistics import Statistics
 from kg.graph.document import document_nquads
 from kg.graph.formats import FORMATS
 from kg.graph.iris import document
 from kg.pipeline import convert
+from kg.samples.write import samples
 from kg.store.embedded import EmbeddedStore
 from tests.bench.corpus import documents
-from tests.bench.timing import in_turn
+from tests.bench.timing import Timing, in_turn
 
+_DOCUMENTS = 20
 _RDFLIB = {".nq": "nquads", ".nt": "nt", ".ttl": "turtle", ".trig": "trig", ".jsonld": "json-ld", ".rdf": "xml"}
 
 
@@ -55,7 +59,42 @@ def report() -> list[str]:
         }
         packed["canonical hash (RDFC-1.0)"] = lambda: canonical_hash(all_quads(store))
         lines += [each.line(f"{len(quads) / each.median:,.0f} statements/s") for each in in_turn(packed, runs=3)]
-    return lines
+    return lines + on_disk()
+
+
+def on_disk() -> list[str]:
+    """A store as `kg build` leaves it; the yardstick is the engine's own dump of all of it, without any order."""
+    with tempfile.TemporaryDirectory() as work:
+        folder = Path(work)
+        (folder / "in").mkdir()
+        for sample in samples(_DOCUMENTS, 7, ["tabs"]):
+            (folder / "in" / sample.file_name).write_text(sample.text, "utf-8")
+        rows = list(build(EmbeddedStore(folder / "db"), [folder / "in"], Batch()))
+        store = EmbeddedStore(folder / "db", read_only=True)
+        count = len(store)
+        sides: dict[str, Callable[[], object]] = {"the engine's dump .nq": lambda: _dumped(store, folder / "raw.nq")}
+        for name in (*(f"out{ending}" for ending in FORMATS), "out.nq.gz", "out.nq.zst"):
+            sides[f"kg export {name[3:]}"] = _described(store, folder / name, shape_of(folder / name))
+        canonical = folder / "canonical.nq"
+        sides["kg export --canonical"] = _described(store, canonical, shape_of(canonical, canonical=True))
+        raw, *ours = in_turn(sides, runs=1)
+        lines = [f"A store of {count} statements of {len(rows)} documents on disk", raw.line(_rate(count, raw))]
+        for each in ours:
+            lines.append(each.line(f"{_rate(count, each)}, {each.median / raw.median:.2f} times the dump"))
+        return lines
+
+
+def _dumped(store: EmbeddedStore, path: Path) -> None:
+    store.store.dump(path, format=ox.RdfFormat.N_QUADS)
+
+
+def _described(store: EmbeddedStore, path: Path, shape: Shape) -> Callable[[], object]:
+    """With all that is counted for the description."""
+    return lambda: export_file(store, path, shape, told=Statistics())
+
+
+def _rate(count: int, timing: Timing) -> str:
+    return f"{count / timing.median:,.0f} statements/s"
 
 
 def _ours(store: EmbeddedStore, path: Path, shape: Shape) -> Callable[[], object]:

@@ -119,3 +119,52 @@ def test_a_name_that_is_no_utf8(folder: Path, tmp_path: Path) -> None:
     documents = summary["documents"]
     assert isinstance(documents, list)
     assert documents[-1]["file"].endswith("/预算.txt")
+
+
+def test_a_list_of_many_hands(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Written on Windows, with blank lines that are not empty, blanks at the ends, and paths that no file can have."""
+    monkeypatch.chdir(tmp_path)
+    os.rename(folder / "002.txt", folder / " 002.txt ")
+    lines = ["\ufeffin/000.txt", "   ", "\t", "in/001.txt  ", "in/ 002.txt ", "长" * 300, "in/003.txt/x", "in/003.txt"]
+    (tmp_path / "list.txt").write_bytes("\r\n".join(lines).encode())
+    log = tmp_path / "log.jsonl"
+    result = _build("--list", "list.txt", "--store", "db", "--log", log)
+    assert result.exit_code == 2
+    assert _statuses(log) == ["new", "new", "new", "failed", "failed", "new"]
+    told = result.stderr
+    assert f"kg: {'长' * 300}: File name too long; check the path\n" in told
+    assert "kg: in/003.txt/x: there is no such file or folder; check the path\n" in told
+
+
+def test_an_archive_without_documents_is_told_and_nothing_is_withdrawn(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "db"
+    assert _build(folder, "--store", store).exit_code == 0
+    with zipfile.ZipFile(tmp_path / "none.zip", "w") as archive:
+        archive.writestr("readme.md", "x")
+    result = _build(tmp_path / "none.zip", "--store", store, "--prune")
+    assert result.exit_code == 2
+    assert f"kg: {tmp_path}/none.zip: no document is in this archive; check what it holds\n" in result.stderr
+    assert len(list(EmbeddedStore(store, read_only=True).graphs())) == 6
+
+
+def test_a_bad_file_is_told_with_its_archive_and_folder(tmp_path: Path) -> None:
+    (tmp_path / "in" / "deep").mkdir(parents=True)
+    (tmp_path / "in" / "deep" / "a.txt").write_bytes(b"")
+    with zipfile.ZipFile(tmp_path / "in" / "b.zip", "w") as archive:
+        archive.writestr("2024/a.txt", "nothing of a budget")
+    result = _build(tmp_path / "in", "--store", tmp_path / "db")
+    lines = result.stderr.splitlines()
+    assert lines[0].startswith(f"kg: {tmp_path}/in/b.zip!2024/a.txt: no statutory budget form")
+    assert lines[1].startswith(f"kg: {tmp_path}/in/deep/a.txt: the file is empty")
+
+
+def test_the_name_of_a_file_does_nothing_to_a_terminal(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "\x1b[2J\u202e预　算.txt").write_bytes(b"")
+    result = CliRunner().invoke(build_command, [str(tmp_path / "in"), "--store", str(tmp_path / "db")], color=True)
+    assert "in/\\x1b[2J\\u202e预　算.txt: the file is empty" in result.stderr
+
+
+def test_a_path_that_no_file_can_have(tmp_path: Path) -> None:
+    result = _build("长" * 300, "--store", tmp_path / "db")
+    assert "File name too long; check the path" in str(result.exception)

@@ -66,6 +66,17 @@ def test_build_tells_what_it_leaves_apart_and_a_list_joins_it(tmp_path: Path) ->
     assert len(list(EmbeddedStore(tmp_path / "b", read_only=True).graphs())) == 2
 
 
+def test_of_many_files_left_apart_the_first_few_are_named(tmp_path: Path) -> None:
+    text, _, _ = write_apart(tmp_path)
+    for number in range(6):
+        (tmp_path / f"{number}.txt").write_text(text.read_text("utf-8") + "\n" * number, "utf-8")
+    files = [tmp_path / f"{number}.txt" for number in range(6)]
+    _, err = run("build", *files, "--store", tmp_path / "a", code=2)
+    (told,) = [line for line in err.splitlines() if "were not joined" in line]
+    assert sum(str(each) in told for each in files) == 4
+    assert " and 2 more " in told
+
+
 def test_a_list_that_cannot_be_used_says_why(tmp_path: Path) -> None:
     _, tables, _ = write_apart(tmp_path)
     for content, what in [

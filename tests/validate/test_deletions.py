@@ -25,7 +25,7 @@ ROWS = {
     # functions in the forms of revenue, of expenditure and of the general budget
     ("003", "208\t05\t02\t事业单位离退休\t0.20\t0.20\t0.20\t\t\t\t\t\t\t\t\t"): {"CMP-06"},
     ("003", "201\t03\t50\t事业运行\t116.75\t116.75\t"): {"CMP-06", "CMP-07"},
-    ("004", "206\t99\t99\t其他科学技术支出\t4.20\t\t4.20"): {"CMP-06", "CMP-14"},
+    ("004", "206\t99\t99\t其他科学技术支出\t4.20\t\t4.20"): {"CMP-06"},
     ("004", "201\t03\t\t政府办公厅（室）及相关机构事务\t378.94\t356.92\t22.02"): {"CMP-07", "CMP-09"},
     # classes of the summary and of the appropriation
     ("004", "其中：政府性基金收入\t\t206 科学技术支出\t4.20"): {"CMP-06"},

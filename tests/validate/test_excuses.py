@@ -57,8 +57,6 @@ def test_a_query_without_groups_stays() -> None:
     assert without_excuses("SELECT $this WHERE { ?x ?y ?z }") == ("SELECT $this WHERE { ?x ?y ?z }", "")
 
 
-
-
 ROWS = [line for line in TEXT.splitlines() if re.match(r"\d{3}\t", line)]
 
 

@@ -14,7 +14,13 @@ STREET = "shanghai-wanli-2023"
 FOUND: dict[str, list[tuple[str, str]]] = {
     # The text has 10528.33 for 行政运行 (the form: 4,545.94), which is the amount of 人大事务 above it; and names two
     # items of other expenditure that the form of basic expenditure does not have.
-    "jiangsu-renda-2017": [("PRS-01", "violation"), ("CMP-08", "warning"), ("CMP-08", "warning")],
+    # 222.5, 183.6 and 427.5 of 833.60 are 26.69%, 22.03% and 51.28%, not shares of the sum with meetings and training.
+    "jiangsu-renda-2017": [
+        ("PRS-01", "violation"),
+        *[("PRS-03", "violation")] * 3,
+        ("CMP-08", "warning"),
+        ("CMP-08", "warning"),
+    ],
     # The form of government funds is blank and does not say why.
     "jiangsu-renda-2019-tables": [("CMP-03", "violation")],
     # 1685.72 of 15897.44 are 10.60%, not 10.61%; 1557.29 more than 128.43 are 1212.56%, not 1312.56%.
@@ -25,10 +31,19 @@ FOUND: dict[str, list[tuple[str, str]]] = {
     "shanghai-finance-2025-unit": [("CMP-03", "violation"), ("CMP-03", "violation")],
     # 10,903,043.00 in all, 11,419,043.00 of it fiscal money of the year.
     # The text has 441.25 for annuities of 2,206,272; nothing of government funds is 1421.25 more than the year before.
-    STREET: [("GOL-02", "violation"), ("PRS-01", "violation"), ("PRS-21", "violation")],
+    # From 11.67 to 45.41 are 289.12%, not 314.82%; from 132.59 to 220.63 are 66.40%, not the 60.54% of the item before.
+    # Five projects of 3,328.13 in the text, the five goal forms make 3,351.33.
+    STREET: [
+        ("GOL-02", "violation"),
+        ("PRS-01", "violation"),
+        ("PRS-21", "violation"),
+        *[("PRS-31", "violation")] * 2,
+        ("FIG-20", "warning"),
+    ],
     # A sentence under the three-public form calls it empty; it prints 47.91.
     # The text has 352.67 for what it gives as 350.35 above and the form as 3,503,499.
-    "shanghai-wanli-2024": [("CMP-04", "violation"), ("PRS-01", "violation")],
+    # 114.00 before, 110.60 now, 2.98% less: because the spending has grown.
+    "shanghai-wanli-2024": [("CMP-04", "violation"), ("PRS-01", "violation"), ("PRS-37", "warning")],
     # 18,953.73 in the text, 18,953.78 in the form.
     UNIVERSITY: [("PRS-01", "violation")],
 }
@@ -59,6 +74,20 @@ WORDS = [
     (JIANGSU, "1579.38万元", "1597.38万元", "PRS-30"),
     # The whole project of the first goal table, beside the money of the year.
     (STREET, "4,563,800.00", "4,563,600.00", "GOL-02"),
+    # The year before, the rate and the direction of an item; the years of a sentence.
+    (STREET, "767.68万元", "676.78万元", "PRS-31"),
+    (STREET, "减少10.04%", "增加10.04%", "PRS-31"),
+    (STREET, "当年预算执行数为15.00万", "当年预算执行数为16.00万", "PRS-32"),
+    (STREET, "比2022年预算执行数增加1.64%", "比2021年预算执行数增加1.64%", "PRS-33"),
+    (STREET, "2023年预算安排65.69万元", "2022年预算安排65.69万元", "PRS-36"),
+    (STREET, "公共法律服务（项）", "法律宣讲服务（项）", "PRS-34"),
+    (STREET, "其他公共安全支出经费增加", "其他公共安全支出经费减少", "PRS-37"),
+    # What stands around the forms.
+    (STREET, "232.40万", "432.40万", "FIG-22"),
+    (JIANGSU, "未归口管理的行政单位离退休", "归口管理的行政单位离退休", "COD-05"),
+    (STREET, "上海市普陀区2023年区级部门预算", "上海市普陀区2022年区级部门预算", "HDR-07"),
+    (JIANGSU, "26.69%", "29.66%", "PRS-03"),
+    (UNIVERSITY, "25.27%", "27.25%", "PRS-35"),
 ]
 
 
@@ -77,4 +106,4 @@ def test_a_wrong_amount_is_found(name: str, form: str, row: str, column: str, pr
 @pytest.mark.parametrize(("name", "stands", "wrong", "rule"), WORDS)
 def test_a_wrong_number_in_the_text_is_found(name: str, stands: str, wrong: str, rule: str) -> None:
     found = planted.with_words(name, stands, wrong)
-    assert rule in {each.rule.code for each in found.findings if each.severity == "violation"}
+    assert rule in {each.rule.code for each in found.findings if each.severity != "info"}

@@ -57,7 +57,7 @@ def test_a_finding_has_its_figures_cells_and_message() -> None:
     stands, wrong, rule = ERRORS[0]
     report = validate_nquads(*small_nquads(TEXT.replace(stands, wrong)))
     finding = next(each for each in report.findings if each.rule.code == rule)
-    assert finding.messages["zh"].endswith("印为 101.00，《部门收支总体情况表》为 1000000 元，相差 10000 元")
+    assert finding.messages["zh"].endswith("印为 101.00，《部门收支总体情况表》为 1,000,000 元，相差 10,000 元")
     assert (finding.figures["amount"], finding.figures["sum"]) == ("1010000", "1000000")
     assert [place.text for place in finding.places] == ["101.00", "100.00"]
     line = TEXT.splitlines().index("收入总计\t100.00\t支出总计\t100.00") + 1

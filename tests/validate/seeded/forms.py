@@ -71,13 +71,10 @@ SUMS = (
 GAPS = (
     # The whole is more than its of-which rows.
     Mistake("表 1\n", "一般财力\t95.00", "一般财力\t94.00", "TOT-04"),
-    Mistake("表 1\n", "5、单位资金\t4.00\t\t\n", "", "CMP-11"),
     # A name that is not that of the list; a total that is left blank.
     Mistake("表 2\n", "201\t\t\t一般公共服务支出", "201\t\t\t一般公共事务支出", "COD-02"),
-    # Another bureau as compiler; an item less.
     Mistake("表 3\n", "116.00\t75.00\t41.00", "116.00\t75.00\t", "TOT-05"),
     Mistake("表 3\n", "编制部门：示范市标准局", "编制部门：别的局", "HDR-02"),
-    Mistake("表 3\n", f"{_CAPITAL}\t3.00\t\t3.00\n", "", "CMP-06"),
     # No row of the class, and an item less than the forms of revenue and appropriation have.
     Mistake(
         "表 5\n", f"{_CLASS}201\t03\t01\t行政运行\t75.00\t59.00\t16.00\t\n", "", "FRM-30 CMP-07",

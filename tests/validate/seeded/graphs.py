@@ -12,7 +12,7 @@ from kg.validate.load import document_graph, stored_graph
 from kg.validate.rules import rules
 from tests.validate.damage import triples
 from tests.validate.erring import small_nquads
-from tests.validate.seeded import changes, forms, jiangsu, projects, prose, shanghai, university
+from tests.validate.seeded import forms, jiangsu, note, projects, prose, shanghai, university
 from tests.validate.seeded.mistake import Mistake, document, rounded, with_mistakes
 
 GROUPS: Mapping[str, tuple[str, tuple[Mistake, ...]]] = {
@@ -22,11 +22,13 @@ GROUPS: Mapping[str, tuple[str, tuple[Mistake, ...]]] = {
     "prose-past": (prose.NAME, prose.PAST),
     "projects-figures": (projects.NAME, projects.FIGURES),
     "projects-gaps": (projects.NAME, projects.GAPS),
-    "jiangsu-sums": (jiangsu.NAME, jiangsu.SUMS),
     "jiangsu-gaps": (jiangsu.NAME, jiangsu.GAPS),
     "university-gaps": (university.NAME, university.GAPS),
+    "jiangsu-sums": (jiangsu.NAME, jiangsu.SUMS),
     "university-sums": (university.NAME, university.SUMS),
     "shanghai-sums": (shanghai.NAME, shanghai.SUMS),
+    "note-items": (note.NAME, note.ITEMS),
+    "note-years": (note.NAME, note.YEARS),
 }
 """Mistakes that one document can hold at the same time: its name and the mistakes."""
 
@@ -49,7 +51,6 @@ def seeded_graphs() -> Mapping[str, Graph]:
         found[name] = graph_of(with_mistakes(document(text), mistakes), noticed)
         if told := told_by_rounding(mistakes):
             found[f"{name}-rounded"] = graph_of(rounded(document(text), mistakes), told)
-    found.update({name: graph_of(text, noticed) for name, (text, noticed) in changes.CHANGES.items()})
     return found
 
 

@@ -18,7 +18,12 @@ WORDS = (
     # Neither up nor down; then the words of the template.
     Mistake("三、关于", "比上年预算增加 5.00 万元", "比上年预算 5.00 万元", "PRS-18"),
     Mistake("三、关于", "比上年预算减少 1.00 万元", "比上年预算增加（减少）1.00 万元", "PRS-19"),
-    Mistake("五、关于", "拨款合计 105.00", "拨款合计 115.00", "PRS-01", "拨款合计 105.01"),
+    # Another amount than the form has, and it changes by less than its parts; the same figure with another change.
+    Mistake(
+        "五、关于", "拨款合计 105.00 万元，比上年预算增加 5.00", "拨款合计 115.00 万元，比上年预算增加 4.00",
+        "PRS-01 PRS-27", "拨款合计 105.01 万元，比上年预算增加 5.00",
+    ),
+    Mistake("五、关于", "增加 5.00 万元，用于", "增加 6.00 万元，用于", "PRS-28", "增加 5.01 万元，用于"),
     Mistake("（三）一般", "比上年预算增加 0.00 万元", "比上年预算增加（减少）0.00 万元", "PRS-20"),
     Mistake("六、关于", "2024 年一般公共预算基本支出 75.00", "2024 年一般公共预算基本支出 65.00", "PRS-01"),
     # An item that the form does not have, and one of the form that is not listed; a list that is left open.
@@ -34,10 +39,18 @@ WORDS = (
 )  # fmt: skip
 
 PAST = (
+    # A source that only the form of revenue has; a class that the form of expenditure lacks.
+    Mistake("表 1\n", "5、单位资金\t4.00\t\t\n", "", "CMP-11"),
+    Mistake("表 3\n", "206\t\t\t科学技术支出\t4.00\t\t4.00\n", "", "CMP-06"),
     # 105.00 with 3.00 less than the year before imply 108.00 of revenue, but 105.00 of expenditure.
     Mistake(
         "二、关于", "比上年预算增加 5.00 万元，增长 5.00%", "比上年预算减少 3.00 万元，下降 2.78%",
         "PRS-07 PRS-11 PRS-12",
+    ),
+    # The whole changes by more than its parts together.
+    Mistake(
+        "五、关于", "105.00 万元，比上年预算增加 5.00", "105.00 万元，比上年预算增加 6.00", "PRS-26",
+        "105.00 万元，比上年预算增加 5.01",
     ),
     # 5.00 of 70.00 are 7.14%.
     Mistake("基本支出 75.00 万元，占", "增长 7.14%", "增长 8.14%", "PRS-04", "增长 7.15%"),

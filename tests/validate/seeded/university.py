@@ -11,6 +11,8 @@ SUMS = (
     # More of fiscal money than of all money.
     Mistake("表 4\n", "高等教育\t94.00\t70.00", "高等教育\t94.00\t71.00", "FRM-41", "高等教育\t94.00\t70.01"),
     Mistake("三、关于", "支出预算 98.00", "支出预算 89.00", "PRS-09"),
+    # No form has these: the sentence itself tells both amounts.
+    Mistake("二、关于", "占 96.15%", "占 91.65%", "PRS-35"),
     Mistake("三、关于", "占 28.57%", "占 38.57%", "PRS-10"),
 )
 
@@ -25,4 +27,4 @@ _REVENUE = """表 2
 表 3
 """
 # A form of revenue with more than the expenditure, which has another item.
-GAPS = (Mistake("预算公开表", "表 3\n", _REVENUE, "CMP-15"),)
+GAPS = (Mistake("预算公开表", "表 3\n", _REVENUE, "CMP-17"),)
