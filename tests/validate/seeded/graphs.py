@@ -22,6 +22,8 @@ GROUPS: Mapping[str, tuple[str, tuple[Mistake, ...]]] = {
     "prose-past": (prose.NAME, prose.PAST),
     "projects-figures": (projects.NAME, projects.FIGURES),
     "projects-gaps": (projects.NAME, projects.GAPS),
+    "jiangsu-gaps": (jiangsu.NAME, jiangsu.GAPS),
+    "university-gaps": (university.NAME, university.GAPS),
     "jiangsu-sums": (jiangsu.NAME, jiangsu.SUMS),
     "university-sums": (university.NAME, university.SUMS),
     "shanghai-sums": (shanghai.NAME, shanghai.SUMS),

@@ -24,3 +24,9 @@ SUMS = (
     Mistake("五、关于", "增加 5.00 万元", "增加 6.00 万元", "PRS-29", "增加 5.01 万元"),
     Mistake("八、关于", "公用经费 11.00", "公用经费 12.00", "PRS-30", "公用经费 11.01"),
 )  # fmt: skip
+
+GAPS = (
+    # An item that the form of the appropriation has; one that the other form of basic expenditure has.
+    Mistake("表 7\n", "2010302\t一般行政管理事务\t30.00\n", "", "CMP-15"),
+    Mistake("表 8\n", "30101\t基本工资\t59.00\n", "", "CMP-16 CMP-14"),
+)
