@@ -65,11 +65,20 @@ def random_budget(seed: int, year: int = 2024, style: Style | None = None, famil
     return new_maker(seed, year, style, family).budget(seed)
 
 
+def _region(seed: int, drawn: str) -> str:
+    """The place drawn; beyond a hundred departments one of its own for each hundred, of the same kind of place."""
+    first, second = material()["first_syllables"], material()["second_syllables"]
+    at, hundred = seed // 100, seed % 100
+    if at == 0:
+        return drawn
+    return first[at % len(first)] + second[(at // len(first) + hundred) % len(second)] + drawn[-1]
+
+
 def new_maker(seed: int, year: int, style: Style | None = None, family: str = "") -> Maker:
     """A budget under construction, its lines made."""
     random = Random(f"budget {seed} {year}")
     kind = random.choice(material()["universities" if family == "university" else "departments"])
-    region = random.choice(material()["regions"])
+    region = _region(seed, random.choice(material()["regions"]))
     maker = Maker(random, year, style or STYLES.get(family) or random_style(random, year), kind, region, family)
     maker.make()
     return maker

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kg.samples.flavours import FLAVOURS
 from kg.samples.material import material
-from kg.samples.random_budget import random_budget
+from kg.samples.random_budget import new_maker, random_budget
 from kg.samples.tables import expected, tables
 
 BUDGETS = [random_budget(seed, year) for seed in range(60) for year in (2024, 2019)]
@@ -75,3 +75,9 @@ def test_contact_persons_are_clearly_made_up() -> None:
     assert not re.search(r"1[3-9]\d{9}", text)
     assert "样例联系人" in text
     assert all(name.startswith("样例") and number.startswith("000-") for name, number in material()["contacts"])
+
+
+def test_departments_of_a_large_corpus_have_names_of_their_own() -> None:
+    names = [new_maker(number, 2024).department for number in range(1, 1001)]
+    assert len(set(names)) > 900
+    assert {new_maker(number, 2024).region for number in range(1, 100)} <= set(material()["regions"])
