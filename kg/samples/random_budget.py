@@ -67,7 +67,7 @@ def random_budget(seed: int, year: int = 2024, style: Style | None = None, famil
 
 def _region(seed: int, drawn: str) -> str:
     """The place drawn; beyond a hundred departments one of its own for each hundred, of the same kind of place."""
-    first, second = material()["first_syllables"], material()["second_syllables"]
+    first, second = str(material()["first_syllables"]), str(material()["second_syllables"])
     at, hundred = seed // 100, seed % 100
     if at == 0:
         return drawn
