@@ -38,9 +38,7 @@ class Printed:
         return plain(self.value * unit)
 
     def precision(self, unit: Decimal) -> Decimal:
-        """One unit of the last printed digit, in yuan; none for a bare `0`, which is nothing, not up to half a unit."""
-        if not self.value and not self.decimals:
-            return Decimal(0)
+        """One unit of the last printed digit, in yuan."""
         return plain(Decimal(1).scaleb(-self.decimals) * unit)
 
 
