@@ -13,7 +13,7 @@ BESIDE = {("xinjiang-2019", "general"): {"FRM-30"}}
 """Forms without rows of classes: the class of the appropriation is held against the items that are left as well."""
 LONELY = {("shanghai", "general-basic")}
 """Forms whose items stand nowhere else, neither in a form nor in the text: a lost one is but a wrong sum."""
-_STEP = 4
+_STEP = 8
 """So many rows further is the next one that is left out."""
 
 
