@@ -1,8 +1,9 @@
 """Tests that only excuse a wrong sum, taken out of a query so that they are made for wrong sums alone.
 
 A group that FILTER NOT EXISTS leaves out is left out as well when the filter is looked at after the grouping, as long
-as it speaks of nothing but what the groups are made by: it then holds for all solutions of a group or for none. Most
-sums agree, and such a test may cost more than the sum.
+as it speaks of nothing but what the groups are made by: it then holds for all solutions of a group or for none. What it
+speaks of must also be known where it stands, between its own braces, or it would mean something else outside of them.
+Most sums agree, and such a test may cost more than the sum.
 """
 
 from __future__ import annotations
@@ -28,13 +29,26 @@ def without_excuses(query: str) -> tuple[str, str]:
     known = set(_VARIABLE.findall(keys))
     filters = list(_filters(head, head.index("WHERE")))
     stated = set(_VARIABLE.findall(_without(head, filters)))
-    excuses = [
-        (begin, end)
-        for begin, end in filters
-        if _costly(head[begin:end]) and set(_VARIABLE.findall(head[begin:end])) & stated <= known
-    ]
+    excuses = []
+    for begin, end in filters:
+        shared = set(_VARIABLE.findall(head[begin:end])) & stated
+        if _costly(head[begin:end]) and shared <= known and shared <= _known_at(head, begin, filters):
+            excuses.append((begin, end))
     told = " && ".join(f"({head[begin:end].removeprefix('FILTER').strip()})" for begin, end in excuses)
     return _without(head, excuses) + grouped + keys, told
+
+
+def _known_at(text: str, at: int, filters: list[tuple[int, int]]) -> set[str]:
+    """The variables of the innermost group around a place, filters aside; `$this` is known everywhere."""
+    opened: list[int] = []
+    for found in _TOKEN.finditer(text, 0, at):
+        if found[0] == "{":
+            opened.append(found.start())
+        elif found[0] == "}":
+            opened.pop()
+    begin, end = opened[-1], _end(text, opened[-1])
+    inside = [(first - begin, last - begin) for first, last in filters if begin < first < end]
+    return {"this", *_VARIABLE.findall(_without(text[begin:end], inside))}
 
 
 def _costly(text: str) -> bool:

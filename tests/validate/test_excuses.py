@@ -43,6 +43,7 @@ def test_a_costly_excuse_that_speaks_of_the_keys_is_taken_out() -> None:
         (COSTLY, "?other"),  # the excuse would tell solutions of one group apart
         (COSTLY.replace("?lost", "?part"), "?row"),  # so would this: ?part is no key
         ("FILTER NOT EXISTS { ?lost <urn:row> ?row . }", "?row"),  # cheap
+        (f"}} {{ ?value <urn:t> ?table . {COSTLY}", "?row"),  # ?row is not known between these braces
         (COSTLY.replace("NOT EXISTS", "EXISTS"), "?row"),  # tells what the rule is about
         (f"{{ ?x <urn:p> ?row }} UNION {{ ?x <urn:q> ?row }} {COSTLY}", "?row"),  # nothing is promised for UNION
     ],
