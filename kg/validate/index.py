@@ -48,6 +48,13 @@ class Index:
             known[path] = dict(found)
         return known[path]
 
+    def of(self, node: Node, path: str) -> Sequence[Term]:
+        """What a property leads to from one node: looked up, unless the property was already read for all nodes."""
+        if path in self._forward:
+            return self._forward[path].get(node, ())
+        found = self.store.quads_for_pattern(node, ox.NamedNode(path), None, ox.DefaultGraph())
+        return [term(quad.object) for quad in found]
+
     def holds(self, star: Star) -> bool:
         """Whether one node may have all that is asked: each by itself, and what leads to an IRI together."""
         if star not in self._held:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 
 import pyoxigraph as ox
 
 from kg.graph.iris import ONTOLOGY
 from kg.validate.findings import Excerpt, Place, Quote
 from kg.validate.headings import heading
+from kg.validate.index import Index, Node
 from kg.validate.quotes import Number, quote
 
-_DERIVED = ox.NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
-_DATA_SET = ox.NamedNode("http://purl.org/linked-data/cube#dataSet")
-_GRAPH = ox.DefaultGraph()
+_DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
+_DATA_SET = "http://purl.org/linked-data/cube#dataSet"
 _NODES = (ox.NamedNode, ox.BlankNode)
+_OF_ROWS = tuple(f"{ONTOLOGY}{name}" for name in ("row", "column", "rowKey", "rowLabel", "columnKey", "printed"))
+"""what every amount of a form is asked for when its rows are shown"""
 _MOST_ROWS = 40
 _MOST_QUOTES = 12
 _UNNAMED = {"amounts": "预算数"}
@@ -26,8 +27,8 @@ _UNNAMED = {"amounts": "预算数"}
 class Places:
     """Looks up cells and rows in the graph of one document."""
 
-    def __init__(self, graph: ox.Store) -> None:
-        self._graph = graph
+    def __init__(self, index: Index) -> None:
+        self._index = index
         self._rows: dict[str, dict[str, dict[str, str]]] = {}
         self._columns: dict[str, tuple[str, ...]] = {}
 
@@ -37,7 +38,7 @@ class Places:
         cell = self._object(subject, _DERIVED)
         if cell is None:
             return None
-        form = self._object(subject, _DATA_SET) or self._object(subject, _bo("inForm"))
+        form = self._object(subject, _DATA_SET) or self._object(subject, f"{ONTOLOGY}inForm")
         return Place(
             node=node,
             form=self._text(form, "printedTitle"),
@@ -67,7 +68,7 @@ class Places:
         cells: dict[str, object] = {}
         for node in nodes:
             subject = ox.NamedNode(node)
-            cell = self._object(subject, _bo("sentence"))
+            cell = self._object(subject, f"{ONTOLOGY}sentence")
             text = self._text(cell, "text")
             if text:
                 cells.setdefault(text, cell)
@@ -109,9 +110,10 @@ class Places:
         """Reads the printed numbers of a form once: rows and columns in the order of the file."""
         if form in self._rows:
             return
+        for path in _OF_ROWS:
+            self._index.values(path)
         cells = []
-        for quad in self._graph.quads_for_pattern(None, _DATA_SET, ox.NamedNode(form), ox.DefaultGraph()):
-            fact = quad.subject
+        for fact in self._index.values(_DATA_SET, inverse=True).get(ox.NamedNode(form), ()):
             cell = self._object(fact, _DERIVED)
             order = (self._number(cell, "row") or 0, self._number(cell, "column") or 0)
             label = self._text(fact, "rowLabel")
@@ -125,23 +127,18 @@ class Places:
         self._columns[form] = tuple(dict.fromkeys(column for _, column in by_column))
 
     def _heading(self, form: object, column: str) -> str:
-        table = self._object(form, _bo("reportTable"))
+        table = self._object(form, f"{ONTOLOGY}reportTable")
         return heading(table.value.rsplit("/", 1)[-1], column) if table is not None else column
 
-    def _object(self, subject: object, predicate: ox.NamedNode) -> ox.NamedNode | ox.BlankNode | None:
+    def _object(self, subject: object, path: str) -> Node | None:
         if not isinstance(subject, _NODES):
             return None
-        for quad in self._graph.quads_for_pattern(subject, predicate, None, _GRAPH):
-            value = quad.object
-            if isinstance(value, _NODES):
-                return value
-        return None
+        return next((value for value in self._index.of(subject, path) if isinstance(value, _NODES)), None)
 
     def _text(self, subject: object, name: str) -> str:
         if not isinstance(subject, _NODES):
             return ""
-        for quad in self._graph.quads_for_pattern(subject, _bo(name), None, _GRAPH):
-            value = quad.object
+        for value in self._index.of(subject, f"{ONTOLOGY}{name}"):
             if isinstance(value, ox.Literal):
                 return value.value
         return ""
@@ -155,8 +152,3 @@ def _named(row: str, label: str) -> str:
     """A row as a reader knows it: its code, if its key is or ends in one, and its printed name."""
     code = row.rsplit("/", 1)[-1]
     return f"{code} {label}".strip() if code.isdigit() else label or _UNNAMED.get(row, row)
-
-
-@cache
-def _bo(name: str) -> ox.NamedNode:
-    return ox.NamedNode(f"{ONTOLOGY}{name}")

@@ -77,7 +77,7 @@ def validate_graph(graph: ox.Store, document: str, chosen: Sequence[Rule] | None
 
     sparql, looked_sparql = sparql_results(index, plan.questions, meanwhile=check_core)
     looked.update(looked_sparql)
-    places = Places(graph)
+    places = Places(index)
     found = [_of_core(each, document, places) for each in core]
     found += [_of_sparql(each, document, places) for each in sparql]
     failed = Counter(finding.rule.code for finding in found)

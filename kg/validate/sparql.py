@@ -50,6 +50,8 @@ class Question:
     text: str
     rules: tuple[Rule, ...]
     applies: tuple[str, ...]
+    met: tuple[int | None, ...]
+    """for each rule the column that tells whether it looks at a group, if the query has one"""
     conditional: bool
     needs: tuple[Star, ...]
     """statements without which there are no rows"""
@@ -102,8 +104,8 @@ def _gathered(
             applies = question.applies[at]
             if applies:
                 looked[rule.code] = waiting.counted[applies].result()
-            elif f"met{at}" in names:
-                looked[rule.code] = sum(_true(row[f"met{at}"]) for row in rows)
+            elif question.met[at] is not None:
+                looked[rule.code] = sum(_true(row[f"met{question.met[at]}"]) for row in rows)
             else:
                 looked[rule.code] = len(rows) if question.conditional else len(index.instances(rule.target))
     return results, looked
@@ -122,11 +124,12 @@ def _questions(rules: Sequence[Rule]) -> Iterator[Question]:
             met = [_applying(rule.applies, text) for rule in users]
             asked = _targeted(_conditional(text, conditions, met), target)
             counting = tuple("" if known else each for each, known in zip(applies, met, strict=True))
-            yield Question(asked, tuple(users), counting, True, needs(asked))
+            columns = tuple(met.index(each) if each else None for each in met)
+            yield Question(asked, tuple(users), counting, columns, True, needs(asked))
             continue
         for rule, counts in zip(users, applies, strict=True):
             asked = _targeted(rule.select, target)
-            yield Question(asked, (rule,), (counts,), False, needs(asked))
+            yield Question(asked, (rule,), (counts,), (None,), False, needs(asked))
 
 
 def _applying(applies: str, text: str) -> str:
@@ -146,7 +149,7 @@ def _conditional(text: str, conditions: Sequence[str], met: Sequence[str]) -> st
     """
     asked, kept = without_excuses(text)
     columns = [f"(({each}) AS ?broken{at})" for at, each in enumerate(conditions)]
-    columns += [f"(({each}) AS ?met{at})" for at, each in enumerate(met) if each]
+    columns += [f"(({each}) AS ?met{at})" for at, each in enumerate(met) if each and met.index(each) == at]
     if kept:
         columns.append(f"(IF({' || '.join(f'({each})' for each in conditions)}, {kept}, true) AS ?kept)")
     return _WHERE.sub(lambda _: "".join(f"    {each}\n" for each in columns) + "WHERE {", asked)
