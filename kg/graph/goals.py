@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.graph import iris
 from kg.graph.cells import add_source
 from kg.graph.facts import Scope
 from kg.graph.names import A, term
-from kg.graph.nquads import boolean, decimal, text
+from kg.graph.nquads import boolean, day, decimal, text, year
 from kg.provenance import Source
 from kg.records.goal_model import DEPARTMENT, FundingPart, Goal, Indicator, Stated
+from kg.records.period import read_day
 from kg.records.project_model import RowKey
 from kg.text.width import squeeze
 
+_YEAR = re.compile(r"20\d\d")
 _OPERATORS = {"gte": "gteq", "lte": "lteq", "gt": "gt", "lt": "lt", "eq": "eq"}
 
 
@@ -62,9 +65,11 @@ def _goal(scope: Scope, goal: Goal, name: str) -> Iterator[tuple[str, str]]:
     if goal.total is not None:
         yield term("bo:goalFunding"), decimal(goal.total)
         yield term("bo:fundingSummed"), boolean(goal.summed)
+    yield from _dated(goal)
     places = {"about": goal.about_source}
-    for key, stated in {"objective": goal.objective, "period-objective": goal.period_objective}.items():
-        places[key] = stated.source if stated else None
+    stated = {"objective": goal.objective, "period-objective": goal.period_objective}
+    for key, each in {**stated, "year": goal.year, "start": goal.start, "end": goal.end}.items():
+        places[key] = each.source if each else None
     yield from _derived(scope, name, places)
     taken: set[str] = set()
     for part in goal.funding:
@@ -72,6 +77,17 @@ def _goal(scope: Scope, goal: Goal, name: str) -> Iterator[tuple[str, str]]:
     for row, indicator in enumerate(goal.indicators, start=1):
         key = "/".join(_key(each.text) if each else "-" for each in (indicator.level2, indicator.label))
         yield term("bo:indicator"), _indicator(scope, indicator, _free(iris.part(name, "indicator", key), taken), row)
+
+
+def _dated(goal: Goal) -> Iterator[tuple[str, str]]:
+    """The year under the title and the dates of the project, where they can be read for certain."""
+    found = _YEAR.search(goal.year.text) if goal.year else None
+    if found:
+        yield term("bo:statedYear"), year(int(found.group()))
+    for name, stated in (("bo:plannedStart", goal.start), ("bo:plannedEnd", goal.end)):
+        date = read_day(stated.text) if stated else None
+        if date is not None:
+            yield term(name), day(date)
 
 
 def _funding(scope: Scope, part: FundingPart, name: str) -> str:

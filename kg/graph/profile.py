@@ -10,12 +10,15 @@ from kg.graph.nquads import text
 from kg.provenance import Source
 from kg.records.prose_model import DepartmentProfile, Name
 
+_OTHERS = ("sentence", "goal")
+"""Where the name of another department may stand by mistake: no name of this one is taken from there."""
+
 
 def add_profile(scope: Scope, profile: DepartmentProfile) -> None:
     """States what the narrative says of the department; one department is one node under all its names."""
     department = iris.iri_term(scope.department)
     for order, name in enumerate(profile.names, start=1):
-        if name.text != profile.label:
+        if name.text != profile.label and name.found not in _OTHERS:
             scope.out.add(department, term("skos:altLabel"), text(name.text, "zh"))
         _derived(scope, department, f"name/{name.found}/{order}", name.source)
         _add_name(scope, name, department, order)

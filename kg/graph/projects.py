@@ -10,7 +10,7 @@ from kg.graph import iris
 from kg.graph.cells import add_source
 from kg.graph.facts import Scope
 from kg.graph.names import A, term
-from kg.graph.nquads import boolean, day, decimal, text
+from kg.graph.nquads import boolean, day, decimal, text, year
 from kg.records.project_model import ProjectMention, ProjectRecord, StatedAmount
 
 _FIELDS = {
@@ -40,6 +40,7 @@ def add_projects(scope: Scope, projects: Iterable[ProjectRecord]) -> None:
         scope.out.block(iris.iri_term(name), [*_own(scope, project), *_told(scope, project, name)])
         _add_matches(scope, project, name)
         _add_allocation(scope, project, name)
+        _add_again(scope, project, name)
     scope.projects = names
 
 
@@ -114,9 +115,19 @@ def _add_allocation(scope: Scope, project: ProjectRecord, name: str) -> None:
         scope.out.block(iris.iri_term(subject), [*pairs, *_amount(scope, part.amount, "bo:amount", subject)])
 
 
+def _add_again(scope: Scope, project: ProjectRecord, name: str) -> None:
+    for order, amount in enumerate(project.allocation_again, start=1):
+        subject = f"{name}/allocation-total{_again(order)}"
+        scope.out.add(iris.iri_term(name), term("bo:allocationTotal"), iris.iri_term(subject))
+        pairs = [(A, term("bo:Allocation")), *_amount(scope, amount, "bo:amount", subject)]
+        scope.out.block(iris.iri_term(subject), pairs)
+
+
 def _amount(scope: Scope, amount: StatedAmount, predicate: str, owner: str) -> Iterator[tuple[str, str]]:
     yield term(predicate), decimal(amount.amount)
     yield term("bo:printed"), text(amount.printed)
     yield term("bo:precision"), decimal(amount.precision)
+    if amount.year is not None:
+        yield term("bo:statedYear"), year(amount.year)
     place = add_source(scope.out, f"{owner}/amount", scope.document_term, amount.source)
     yield term("prov:wasDerivedFrom"), place

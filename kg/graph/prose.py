@@ -8,7 +8,7 @@ from kg.graph import iris
 from kg.graph.cells import add_source
 from kg.graph.facts import Scope, dimension_pairs, fact_iri
 from kg.graph.names import A, term
-from kg.graph.nquads import boolean, decimal, text, year
+from kg.graph.nquads import boolean, day, decimal, text, year
 from kg.provenance import Source
 from kg.records.prose_model import (
     About,
@@ -39,7 +39,7 @@ def add_prose(scope: Scope, prose: Prose, forms: Mapping[int, str]) -> None:
     for holding in prose.assets:
         _add_holding(scope, holding, _unique(keys, _asset_key(holding)))
     for count in prose.goal_counts:
-        extra = [(term("bo:goalKind"), scope.concept("goal-kind", count.kind))]
+        extra = [(term("bo:goalKind"), scope.concept("goal-kind", count.kind)), *_of_year(count.year)]
         _add_figures(scope, "bo:GoalCount", _unique(keys, f"goals/{count.kind}"), count.measures(), extra)
     for units in prose.department.counts:
         _add_unit_count(scope, units)
@@ -170,6 +170,10 @@ def _add_record(scope: Scope, record: Staffing | Procurement | OperatingCost) ->
         _add_figures(scope, "bo:OperatingCost", "operating-cost", record.measures(), extra)
 
 
+def _of_year(told: int | None) -> Pairs:
+    return [] if told is None else [(term("bo:statedYear"), year(told))]
+
+
 def _asset_key(holding: AssetHolding) -> str:
     threshold = f"-{holding.threshold.value:f}" if holding.threshold else ""
     return f"assets/{'planned' if holding.planned else 'held'}/{holding.kind}{threshold}"
@@ -181,6 +185,9 @@ def _add_holding(scope: Scope, holding: AssetHolding, key: str) -> None:
         (term("bo:planned"), boolean(holding.planned)),
         (term("bo:disclosureStatus"), scope.concept("disclosure-status", holding.status)),
     ]
+    extra += _of_year(holding.year)
+    if holding.as_of_day is not None:
+        extra.append((term("bo:asOfDate"), day(holding.as_of_day)))
     if holding.as_of is not None:
         extra.append((term("bo:asOf"), year(holding.as_of)))
     measures = holding.measures()

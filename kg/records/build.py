@@ -18,6 +18,7 @@ from kg.records.header import read_header
 from kg.records.ledger import ledger
 from kg.records.model import Disclosure, FormRecord
 from kg.records.project_prose import told_projects
+from kg.records.project_titled import titled_projects
 from kg.records.projects import goal_mentions, read_projects
 from kg.records.prose import prose_findings, read_prose
 from kg.records.tables import table_findings, table_record
@@ -38,8 +39,9 @@ def disclosure(recognised: RecognisedDocument) -> Disclosure:
     tables = tuple(table_record(table, index) for index, table in enumerate(recognised.tables, start=1))
     printed, pictured = without_pictures(recognised)
     goals = read_goals(printed)
-    prose = read_prose(printed, forms, header)
-    projects, doubts = read_projects(placed, told_projects(printed.prose), goal_mentions(goals))
+    prose = read_prose(printed, forms, header, goals)
+    told = [*told_projects(printed.prose), *titled_projects(printed.prose)]
+    projects, doubts = read_projects(placed, told, goal_mentions(goals))
     record = Disclosure(
         file_name=document.file_name,
         sha256=document.sha256,

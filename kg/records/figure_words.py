@@ -12,9 +12,10 @@ from typing import Any
 
 _FILE = Path(__file__).parent / "figures.toml"
 _NUMBER = r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+SPELLED = "[一二三四五六七八九十]{1,3}"
 _MONEY = "百万元|亿元|万元|千元|元"
 _UNITS = {"人": "[人名]", "个": "[个项]"}
-_MEASURE = re.compile(r"\{(?P<name>[a-z_]+)(?P<changes>!)?(?:(?P<money>\$)|@(?P<unit>[^}]+))?\}")
+_MEASURE = re.compile(r"\{(?P<name>[a-z_]+)(?P<changes>!)?(?P<spelled>#)?(?:(?P<money>\$)|@(?P<unit>[^}]+))?\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class FigureWords:
     within: re.Pattern[str] | None
     without: re.Pattern[str] | None
     patterns: tuple[re.Pattern[str], ...]
+    dated: bool = False
+    """whether the year that its sentence names before it is the one that it is told of"""
 
     def holds_in(self, section: str) -> bool:
         """Whether the figure is sought in sections of that kind."""
@@ -50,6 +53,26 @@ def directions() -> Mapping[str, str]:
     return {verb: way for way in ("increase", "decrease") for verb in raw[way]}
 
 
+@dataclass(frozen=True, slots=True)
+class ListedWords:
+    """How a list of units is known: the words before it, the number of an item, what parts names of one sentence."""
+
+    sections: frozenset[str]
+    opens: re.Pattern[str]
+    item: re.Pattern[str]
+    between: str
+    ends: str
+    own: re.Pattern[str]
+
+
+@cache
+def listed_words() -> ListedWords:
+    """The words of lists of units."""
+    raw = tomllib.loads(_FILE.read_text("utf-8"))["listed"]
+    opens, item, own = (re.compile(raw[key]) for key in ("opens", "item", "own"))
+    return ListedWords(frozenset(raw["sections"]), opens, item, raw["between"], raw["ends"], own)
+
+
 def _figure(raw: dict[str, Any], verbs: str) -> FigureWords:
     within, without = raw.get("within"), raw.get("without")
     return FigureWords(
@@ -61,12 +84,13 @@ def _figure(raw: dict[str, Any], verbs: str) -> FigureWords:
         re.compile(within) if within else None,
         re.compile(without) if without else None,
         tuple(re.compile(_MEASURE.sub(lambda found: _group(found, verbs), each)) for each in raw["patterns"]),
+        raw.get("dated", False),
     )
 
 
 def _group(found: re.Match[str], verbs: str) -> str:
     name = found.group("name")
-    number = f"(?P<{name}>{_NUMBER})"
+    number = f"(?P<{name}>{_NUMBER}|{SPELLED})" if found.group("spelled") else f"(?P<{name}>{_NUMBER})"
     if found.group("changes"):
         number = f"(?P<{name}__verb>{verbs})?{number}"
     if found.group("money"):

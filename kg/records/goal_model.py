@@ -89,9 +89,10 @@ class Goal:
     """One goal table: of a department (`kind` department) or of a project.
 
     `about` is the name of the department or project as the table prints it; `unit` the department named in a
-    project's table; `year` the year under the title. `objective` is None where none is printed; `period_objective` is
-    that of the whole project where the form states both. `total` is the
-    whole funding of the year in yuan; `summed` says that the table prints only the parts and that it is their sum.
+    project's table, `authority` the one that it stands under (主管部门); `year` the year under the title; `start` and
+    `end` the dates on which the project is to begin and end, as printed. `objective` is None where none is printed;
+    `period_objective` is that of the whole project where the form states both. `total` is the whole funding of the
+    year in yuan; `summed` says that the table prints only the parts and that it is their sum.
     """
 
     kind: str
@@ -100,6 +101,9 @@ class Goal:
     about_source: Source | None
     unit: Stated | None
     year: Stated | None
+    authority: Stated | None
+    start: Stated | None
+    end: Stated | None
     objective: Stated | None
     period_objective: Stated | None
     funding: tuple[FundingPart, ...]
@@ -115,7 +119,8 @@ class Goal:
         """Every place the goal and its indicators were read from, contact persons included."""
         if self.about_source is not None:
             yield self.about_source
-        for stated in (self.unit, self.year, self.objective, self.period_objective):
+        texts = (self.unit, self.year, self.authority, self.start, self.end, self.objective, self.period_objective)
+        for stated in texts:
             if stated is not None:
                 yield stated.source
         for part in self.funding:

@@ -27,6 +27,7 @@ _BESIDE = re.compile(f"[{_WIDE}]")
 _BLANKS = re.compile(r"\s+")
 _SEVERITY = {"goal-row-moved": "info", "goal-cell-late": "info"}
 _TARGET_ROLES = ("operator", "target", "unit")
+_KEPT = ("objective", "period-objective", "year", "authority", "start", "end")
 _ROLES = {"level1", "level2", "level3", "basis", "prior", "weight", "scoring", "evidence", *_TARGET_ROLES}
 
 
@@ -92,6 +93,9 @@ def _goal(table: GoalTable) -> Goal:
         about_source=about,
         unit=_stated(unit),
         year=_stated(table.field("year")),
+        authority=_stated(table.field("authority")),
+        start=_stated(table.field("start")),
+        end=_stated(table.field("end")),
         objective=_stated(table.field("objective")),
         period_objective=_stated(table.field("period-objective")),
         funding=funding,
@@ -121,7 +125,7 @@ def _others(table: GoalTable, about: Source | None, unit: Source | None) -> Iter
         yield table.title
     yield from table.labels
     yield from table.unread
-    kept = [about, unit, *(table.field(key) for key in ("objective", "period-objective", "year"))]
+    kept = [about, unit, *map(table.field, _KEPT)]
     for each in table.fields:
         if each.key != "contact" and not any(each.value is source for source in kept):
             yield each.value
@@ -232,7 +236,7 @@ def _continued(goals: Iterable[Goal]) -> Iterator[Goal]:
 
 
 def _joined(first: Goal, second: Goal) -> Goal:
-    extra = [each.source for each in (second.unit, second.year, second.period_objective) if each is not None]
+    extra = [each.source for each in _said(second) if each is not None]
     return replace(
         first,
         indicators=(*first.indicators, *_below(first.indicators, second.indicators)),
@@ -240,6 +244,11 @@ def _joined(first: Goal, second: Goal) -> Goal:
         others=(*first.others, *second.others, *extra),
         notices=(*first.notices, *(each for each in second.notices if each.code != "goal-without-subject")),
     )
+
+
+def _said(goal: Goal) -> tuple[Stated | None, ...]:
+    """What a table says of itself besides its subject."""
+    return goal.unit, goal.year, goal.authority, goal.start, goal.end, goal.period_objective
 
 
 def _below(above: Sequence[Indicator], rows: Iterable[Indicator]) -> Iterator[Indicator]:

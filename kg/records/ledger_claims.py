@@ -32,6 +32,8 @@ def claims(disclosure: Disclosure) -> Iterator[Claim]:
             yield Claim("project-amount", stated.source)
         for part in project.allocation:
             yield Claim("project-amount", part.amount.source)
+        for stated in project.allocation_again:
+            yield Claim("project-amount", stated.source)
     yield from _prose(disclosure)
     yield from _texts(disclosure)
 
@@ -57,6 +59,9 @@ def _prose(disclosure: Disclosure) -> Iterator[Claim]:
     for claim in prose.claims:
         if claim.reason and claim.reason_source is not None:
             yield Claim("claim-reason", claim.reason_source)
+    for remark in prose.remarks:
+        if remark.unit_kind:
+            yield Claim("unit-count", remark.source)
 
 
 def _texts(disclosure: Disclosure) -> Iterator[Claim]:
@@ -80,7 +85,7 @@ def _of_goal(goal: Goal) -> Iterator[Source]:
     """What the record of a goal states; its titles, its contacts and what was not understood are not among it."""
     if goal.about_source is not None:
         yield goal.about_source
-    for stated in (goal.unit, goal.objective, goal.period_objective):
+    for stated in (goal.unit, goal.authority, goal.start, goal.end, goal.objective, goal.period_objective):
         if stated is not None:
             yield stated.source
     for part in goal.funding:

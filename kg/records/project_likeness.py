@@ -19,12 +19,18 @@ def core(name: str) -> str:
     >>> core("口岸孔道维护经费工作经费")
     '口岸孔道维护'
     """
-    rest = skeleton(name)
+    rest = _works_first(skeleton(name))
     while True:
         word = next((each for each in project_words().generic if rest.endswith(each)), "")
         if not word or len(rest) - len(word) < _SHORTEST:
             return rest
         rest = rest[: -len(word)]
+
+
+def _works_first(name: str) -> str:
+    """`社区中心新建工程` as `新建社区中心`."""
+    found = project_words().works.fullmatch(name)
+    return f"{found['works']}{found['name']}" if found else name
 
 
 @lru_cache(maxsize=16384)

@@ -21,12 +21,16 @@ class StatedText:
 
 @dataclass(frozen=True, slots=True)
 class StatedAmount:
-    """An amount told in words: yuan, exact; `precision` is one unit of its last printed digit, in yuan."""
+    """An amount told in words: yuan, exact; `precision` is one unit of its last printed digit, in yuan.
+
+    `year` is the one that its words name, None where they name none.
+    """
 
     amount: Decimal
     printed: str
     precision: Decimal
     source: Source
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +97,8 @@ class ProjectRecord:
     texts: Mapping[str, StatedText] = field(default_factory=dict)
     withheld: tuple[Withheld, ...] = ()
     allocation: tuple[AllocationPart, ...] = ()
+    allocation_again: tuple[StatedAmount, ...] = ()
+    """the whole of the allocation, told once more behind its parts"""
     start: date | None = None
     end: date | None = None
     rows: frozenset[RowKey] = frozenset()
@@ -112,3 +118,5 @@ class ProjectRecord:
             yield text.source
         for part in self.allocation:
             yield part.source
+        for amount in self.allocation_again:
+            yield amount.source

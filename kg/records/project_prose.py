@@ -36,15 +36,18 @@ class ToldProject:
     allocation: tuple[AllocationPart, ...] = ()
     unknown: tuple[StatedText, ...] = ()
     """lines with a label that no field knows"""
+    again: StatedAmount | None = None
+    """the whole of the allocation, told once more behind its parts"""
 
 
 def told_projects(blocks: Iterable[Block]) -> list[ToldProject]:
     """Every project that the prose of a document tells."""
-    lines = _lines(blocks)
+    lines = prose_lines(blocks)
     return [*_entries(lines), *_carried(lines)]
 
 
-def _lines(blocks: Iterable[Block]) -> list[Span]:
+def prose_lines(blocks: Iterable[Block]) -> list[Span]:
+    """The lines of the prose, page numbers left out."""
     words = project_words()
     spans = (span for block in blocks if isinstance(block, Paragraph) for span in block.source.spans)
     return [span for span in spans if span.text.strip() and not words.furniture.match(squeeze(span.text))]
@@ -124,10 +127,12 @@ def _entry(fields: Sequence[_Field]) -> Iterator[ToldProject]:
             texts[each.key] = stated
             if each.key == "allocation":
                 allocation = tuple(_allocation(text))
-    yield ToldProject("project-prose", _name(name), amount, unread, texts, tuple(withheld), allocation, tuple(unknown))
+    yield ToldProject(
+        "project-prose", stated_name(name), amount, unread, texts, tuple(withheld), allocation, tuple(unknown)
+    )
 
 
-def _name(text: Located) -> StatedText:
+def stated_name(text: Located) -> StatedText:
     """A name keeps the blanks it was printed with, as names in forms do."""
     return StatedText(" ".join(text.text.rstrip("。；;").split()), text.source(0, len(text.text.rstrip("。；;"))))
 
@@ -191,7 +196,7 @@ def _carried_item(spans: Sequence[Span]) -> Iterator[ToldProject]:
     if found is None:
         name = text.part(0, len(_NAME_END.split(text.text, maxsplit=1)[0]))
         if squeeze(name.text):
-            yield ToldProject("carry-over-prose", _name(name), unread=text.source())
+            yield ToldProject("carry-over-prose", stated_name(name), unread=text.source())
         return
     begin, end, amount = found
     name = text.part(0, begin)
@@ -200,11 +205,8 @@ def _carried_item(spans: Sequence[Span]) -> Iterator[ToldProject]:
     rest = text.part(end + len(text.text[end:]) - len(text.text[end:].lstrip("，,；;。、 ")))
     words = project_words()
     if words.withheld.match(squeeze(rest.text)):
-        yield ToldProject("carry-over-prose", _name(name), amount, withheld=(Withheld("purpose", rest.source()),))
+        yield ToldProject("carry-over-prose", stated_name(name), amount, withheld=(Withheld("purpose", rest.source()),))
         return
     stated = squeeze_words(rest).rstrip("。；;")
     texts = {"purpose": StatedText(words.purpose.sub("", stated), rest.source())} if stated else {}
-    yield ToldProject("carry-over-prose", _name(name), amount, texts=texts)
-
-
-__all__ = ["ToldProject", "told_projects"]
+    yield ToldProject("carry-over-prose", stated_name(name), amount, texts=texts)

@@ -8,8 +8,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FILE = Path(__file__).parent / "project_fields.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class TitledWords:
+    """How a project is known that is told under a title of its own; `labels` gives the field of each heading."""
+
+    title: re.Pattern[str]
+    nameless: frozenset[str]
+    named: re.Pattern[str]
+    heading: re.Pattern[str]
+    labels: Mapping[str, str]
+    headings: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWords:
+    """The words before the amounts of a plan: of its whole, of a part, of the whole told again, of none of them;
+    `alone` knows the parts of a plan whose whole is not told."""
+
+    whole: re.Pattern[str]
+    part: re.Pattern[str]
+    again: re.Pattern[str]
+    alone: re.Pattern[str]
+    not_parts: re.Pattern[str]
+    short_unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +53,9 @@ class ProjectWords:
     item: re.Pattern[str]
     purpose: re.Pattern[str]
     generic: tuple[str, ...]
+    works: re.Pattern[str]
+    titled: TitledWords
+    plan: PlanWords
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -51,4 +80,28 @@ def project_words() -> ProjectWords:
         item=re.compile(carried["item"]),
         purpose=re.compile(carried["purpose_words"]),
         generic=tuple(sorted(raw["likeness"]["generic"], key=len, reverse=True)),
+        works=_works(raw["likeness"]),
+        titled=_titled(raw["titled"]),
+        plan=_plan(raw["plan"]),
     )
+
+
+def _works(raw: Mapping[str, Any]) -> re.Pattern[str]:
+    return re.compile(f"(?P<name>.+)(?P<works>{'|'.join(raw['works'])})(?:{'|'.join(raw['works_end'])})")
+
+
+def _titled(raw: Mapping[str, Any]) -> TitledWords:
+    labels = {label: key for key, labels in raw["labels"].items() for label in labels}
+    return TitledWords(
+        title=re.compile(raw["title"]),
+        nameless=frozenset(raw["nameless"]),
+        named=re.compile(raw["named"]),
+        heading=re.compile(raw["heading"]),
+        labels={**labels, **dict.fromkeys(raw["aside"], "")},
+        headings=raw["headings"],
+    )
+
+
+def _plan(raw: Mapping[str, Any]) -> PlanWords:
+    patterns = {key: re.compile(raw[key]) for key in ("whole", "part", "again", "alone", "not_parts")}
+    return PlanWords(**patterns, short_unit=raw["short_unit"])

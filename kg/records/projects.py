@@ -158,6 +158,7 @@ def _record(group: Group, key: str, told: Sequence[ToldProject]) -> ProjectRecor
         texts=texts,
         withheld=tuple(each for one in told for each in one.withheld),
         allocation=tuple(part for one in told for part in one.allocation),
+        allocation_again=tuple(one.again for one in told if one.again),
         start=days[0] if days else None,
         end=days[1] if days else None,
         rows=frozenset(RowKey(m.where, squeeze(m.name), m.function, squeeze(m.unit)) for m in group.mentions),

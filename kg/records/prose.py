@@ -6,20 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from kg.layout.flow import Flow
 from kg.provenance import Source, joined
 from kg.recognise.document import RecognisedDocument
 from kg.records import prose_figures as figures
+from kg.records.goal_model import Goal
 from kg.records.model import Finding, FormRecord, Header
 from kg.records.prose_claims import SectionReader
 from kg.records.prose_department import department_profile
-from kg.records.prose_model import Claim, Implied, Prose
-from kg.records.prose_sections import prose_flow, prose_sections
+from kg.records.prose_model import Claim, DatedHeading, Implied, Prose
+from kg.records.prose_sections import ProseSection, prose_flow, prose_sections
 from kg.records.prose_subjects import Subjects
+from kg.records.prose_words import prose_words
 from kg.records.remarks import read_placeholders, read_remarks
 from kg.tables.blocks import Block, Paragraph
 
 
-def read_prose(recognised: RecognisedDocument, forms: Sequence[FormRecord], header: Header) -> Prose:
+def read_prose(
+    recognised: RecognisedDocument, forms: Sequence[FormRecord], header: Header, told: Sequence[Goal] = ()
+) -> Prose:
     """Everything the narrative says in numbers and names. What is not understood is left out, never guessed."""
     flow = prose_flow(recognised.prose, recognised.page_lines)
     sections = prose_sections(flow)
@@ -33,7 +38,7 @@ def read_prose(recognised: RecognisedDocument, forms: Sequence[FormRecord], head
     found = figures.figures(flow, sections)
     between = figures.figures_anywhere(goal_flow)
     return Prose(
-        department=department_profile(header, forms, flow, sections, goal_flow, found),
+        department=department_profile(header, forms, flow, sections, goal_flow, found, told),
         claims=claims,
         staffing=figures.staffing(found),
         procurement=figures.procurement(found),
@@ -42,8 +47,19 @@ def read_prose(recognised: RecognisedDocument, forms: Sequence[FormRecord], head
         goal_counts=figures.goal_counts([*found, *between]),
         remarks=tuple(read_remarks(flow, sections)),
         placeholders=tuple(read_placeholders(recognised.document.blocks)),
+        headings=tuple(_dated(flow, sections)),
         sections=tuple(section.kind for section in sections),
     )
+
+
+def _dated(flow: Flow, sections: Iterable[ProseSection]) -> Iterator[DatedHeading]:
+    """Headings of known sections that name one year; what was carried out is told of the year before."""
+    words = prose_words().headings
+    for section in sections:
+        heading = flow.text[slice(*section.heading)]
+        years = set(words.year.findall(heading))
+        if len(years) == 1 and section.kind not in words.not_in and not words.past.search(heading):
+            yield DatedHeading(int(years.pop()), flow.source(*section.heading))
 
 
 def _lines(blocks: Iterable[Block]) -> Iterator[Block]:

@@ -242,10 +242,19 @@ class SectionReader:
     # -- words between numbers -------------------------------------------------------------------------------------
     def _skip(self, token: re.Match[str], keep: bool) -> None:
         """A reason or a purpose: its own numbers are no claims."""
+        if keep:
+            self._changed(token)
         end = self._passage_end(token.end(), reason=keep)
         if keep:
             self._explain(self.flow.printed(token.end(), end).strip("：:，,；; "), self.flow.source(token.end(), end))
         self._at = end
+
+    def _changed(self, token: re.Match[str]) -> None:
+        """`财政拨款支出减少的主要原因`: the direction of a change told once more, without its number."""
+        grammar = prose_words().grammar
+        told = grammar.reason_of.search(self._lead(token.start()))
+        if told is not None and self._name(told.group("what")):
+            self._say("change", token, direction=grammar.verbs[told.group("verb")])
 
     def _explain(self, text: str, source: Source) -> None:
         """A reason explains the change and growth told since the last one, or the amount where no change is told."""

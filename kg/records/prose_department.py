@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.layout.flow import Flow
 from kg.provenance import Source
 from kg.recognise.words import vocabulary
+from kg.records.goal_model import Goal
 from kg.records.model import FormRecord, Header
 from kg.records.prose_figures import FoundFigure, unit_counts
 from kg.records.prose_model import DepartmentProfile, Name, Passage
 from kg.records.prose_sections import ProseSection
+from kg.records.prose_words import prose_words
 from kg.records.region_names import region_candidates
 from kg.text.width import squeeze
 
@@ -43,9 +45,10 @@ def department_profile(
     sections: Sequence[ProseSection],
     goal_flow: Flow,
     found: Sequence[FoundFigure],
+    goals: Sequence[Goal] = (),
 ) -> DepartmentProfile:
     """The department as the document describes it; a text without a part lacks only what that part says."""
-    names = tuple(_names(forms, flow, sections, goal_flow))
+    names = tuple(_names(forms, flow, sections, goal_flow, goals))
     about = [section for section in sections if section.kind in ("organisation", "profile")]
     return DepartmentProfile(
         label=header.department or (names[0].text if names else ""),
@@ -54,14 +57,14 @@ def department_profile(
         mandate=tuple(duty for section in sections if section.kind == "mandate" for duty in _duties(flow, section)),
         internal_units=tuple(unit for section in about for unit in _internal(flow, section)),
         subordinate_units=tuple(unit for section in about for unit in _subordinate(flow, section)),
-        counts=unit_counts(found, flow),
+        counts=unit_counts(found, flow, about),
         regions=region_candidates(dict.fromkeys([header.department, *(name.text for name in names)])),
     )
 
 
 # -- names -------------------------------------------------------------------------------------------------------------
 def _names(
-    forms: Sequence[FormRecord], flow: Flow, sections: Sequence[ProseSection], goal_flow: Flow
+    forms: Sequence[FormRecord], flow: Flow, sections: Sequence[ProseSection], goal_flow: Flow, goals: Sequence[Goal]
 ) -> Iterator[Name]:
     seen: set[tuple[str, str]] = set()
     places = (
@@ -71,6 +74,8 @@ def _names(
         *_sealed(goal_flow),
         *_signed(flow),
         *_in_mandate(flow, sections),
+        *_spoken(flow, sections),
+        *_over_goals(goals),
     )
     for name in places:
         if (name.text, name.found) not in seen:
@@ -136,6 +141,27 @@ def _signed(flow: Flow) -> Iterator[Name]:
             above = _line(flow, index - 1)
             yield from _name(flow.text[slice(*above)], "signature", flow.source(*above))
             return
+
+
+def _spoken(flow: Flow, sections: Sequence[ProseSection]) -> Iterator[Name]:
+    """Names in sentences on the money of the one who discloses."""
+    words = prose_words().spoken
+    first = sections[0].heading[0] if sections else 0
+    ranges = [(0, first), *((each.begin, each.end) for each in sections if each.kind not in words.not_in)]
+    starts = set(flow.lines)
+    for begin, end in ranges:
+        for pattern, opens in words.patterns:
+            for found in pattern.finditer(flow.text, begin, end):
+                at, stop = found.span("name")
+                if not opens or at in starts or flow.text[at - 1] in "。;:":
+                    yield from _name(found["name"], "sentence", flow.source(at, stop))
+
+
+def _over_goals(goals: Sequence[Goal]) -> Iterator[Name]:
+    """The department under which the goal tables put their projects."""
+    for goal in goals:
+        if goal.authority is not None:
+            yield from _name(goal.authority.text, "goal", goal.authority.source)
 
 
 def _in_mandate(flow: Flow, sections: Sequence[ProseSection]) -> Iterator[Name]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kg.layout.flow import Flow
 from kg.provenance import Source
-from kg.records.figure_words import FigureWords, directions, figure_words
+from kg.recognise.words import vocabulary
+from kg.records.figure_words import FigureWords, directions, figure_words, listed_words
+from kg.records.period import read_day
 from kg.records.prose_model import (
     AssetHolding,
     Claim,
@@ -21,9 +24,11 @@ from kg.records.prose_model import (
     UnitCount,
 )
 from kg.records.prose_sections import ProseSection
-from kg.text.numbers import UNITS, read_number
+from kg.text.numbers import UNITS, read_number, read_spelled
 
 _AS_OF = re.compile(r"截[至止](20\d\d)年(?:底|末|12月31日)")
+_AS_OF_DAY = re.compile(r"截[至止](20\d\d)年(\d{1,2})月(\d{1,2})日")
+_OWN_YEAR = re.compile(r"(?<![与比较同至止])(20\d\d)年(?!底|末|初|\d)")
 _COUNTER = re.compile(r"[\u4e00-\u9fff]")
 _LONG = 500
 """Characters on either side of a figure that its sentence takes at most: hostile text has no full stops."""
@@ -85,6 +90,8 @@ def _in_sentence(
         for pattern in words.patterns:
             for match in pattern.finditer(flow.text, begin, end):
                 year = match.groupdict().get(_YEAR_GROUP)
+                if words.dated and not lines_only:
+                    year = _only_year(flow.text[begin : match.end()])
                 low, high = max(begin, match.start() - _LONG), min(end, match.end() + _LONG)
                 if lines_only:
                     low, high = max(low, flow.line_start(match.start())), min(high, flow.line_end(match.end() - 1))
@@ -92,12 +99,19 @@ def _in_sentence(
                 yield FoundFigure(words, measures, match.start(), int(year) if year else None)
 
 
+def _only_year(words: str) -> str | None:
+    """The year that words name, where they name one; years compared with and ends of years are none of theirs."""
+    years = set(_OWN_YEAR.findall(words))
+    return years.pop() if len(years) == 1 else None
+
+
 def _measures(flow: Flow, match: re.Match[str], sentence: Source) -> Iterator[tuple[str, Measure]]:
     groups = match.groupdict()
     for name, text in groups.items():
         if text is None or "__" in name:
             continue
-        number = read_number(text)
+        spelled = read_spelled(text)
+        number = read_number(text if spelled is None else str(spelled))
         if number is None:
             continue
         begin, end = match.span(name)
@@ -158,12 +172,15 @@ def assets(found: Sequence[FoundFigure], flow: Flow) -> tuple[AssetHolding, ...]
     """Assets held at the end of the year before, and purchases planned, in printed order."""
     stated = _AS_OF.search(flow.text)
     as_of = int(stated.group(1)) if stated else None
+    day = _as_of_day(flow.text)
     return tuple(
         AssetHolding(
             each.words.kind,
             each.words.planned,
             status=each.words.status,
             as_of=None if each.words.planned else as_of,
+            as_of_day=None if each.words.planned or as_of else day,
+            year=each.year,
             **each.measures,
         )
         for each in found
@@ -171,13 +188,28 @@ def assets(found: Sequence[FoundFigure], flow: Flow) -> tuple[AssetHolding, ...]
     )
 
 
+def _as_of_day(text: str) -> date | None:
+    """The day at which assets are told, where it is not the end of a year and no other day is told."""
+    days = {read_day("-".join(found)) for found in _AS_OF_DAY.findall(text)}
+    return days.pop() if len(days) == 1 else None
+
+
 def goal_counts(found: Sequence[FoundFigure]) -> tuple[GoalCount, ...]:
     """Counts of goals and projects with their amounts, in printed order."""
-    return tuple(GoalCount(each.words.kind, **each.measures) for each in found if each.words.record == "goal-count")
+    return tuple(
+        GoalCount(each.words.kind, year=each.year, **each.measures)
+        for each in found
+        if each.words.record == "goal-count"
+    )
 
 
-def unit_counts(found: Sequence[FoundFigure], flow: Flow) -> tuple[UnitCount, ...]:
-    """Counts of units, each kind once; `无下属预算单位` is a count of none without a printed number."""
+def unit_counts(
+    found: Sequence[FoundFigure], flow: Flow, sections: Iterable[ProseSection] = ()
+) -> tuple[UnitCount, ...]:
+    """Counts of units, each kind once; `无下属预算单位` is a count of none without a printed number.
+
+    Units listed one by one are counted too: that number is not printed.
+    """
     counts: dict[str, UnitCount] = {}
     for each in found:
         if each.words.record == "unit-count" and "count" in each.measures:
@@ -186,7 +218,42 @@ def unit_counts(found: Sequence[FoundFigure], flow: Flow) -> tuple[UnitCount, ..
     if none and "subordinate" not in counts:
         place = flow.source(none.start(), none.end())
         counts["subordinate"] = UnitCount("subordinate", Measure(Decimal(0), "", "家", "", Decimal(1), place))
-    return tuple(counts.values())
+    listed = {each.kind: each for section in reversed(tuple(sections)) for each in _listed(flow, section)}
+    return (*counts.values(), *listed.values())
+
+
+def _listed(flow: Flow, section: ProseSection) -> Iterator[UnitCount]:
+    """How many units a section lists, and how many besides the department itself where it is one of them.
+
+    Their place is that of the words that open the list.
+    """
+    words = listed_words()
+    opening = words.opens.search(flow.text, section.begin, section.end) if section.kind in words.sections else None
+    if opening is None:
+        return
+    items = _items(flow, opening.end(), section.end)
+    own = sum(words.own.search(item) is not None for item in items)
+    counts = {"listed": len(items), "listed-below": len(items) - own if own == 1 else 0}
+    for kind, number in counts.items():
+        if number:
+            place = flow.source(opening.start(), opening.end())
+            yield UnitCount(kind, Measure(Decimal(number), "", "家", "", Decimal(1), place))
+
+
+def _items(flow: Flow, begin: int, end: int) -> list[str]:
+    """The members of a list: numbered, or names of organisations in one sentence."""
+    words = listed_words()
+    starts = {*flow.line_starts(begin, end), begin}
+    numbered = [each for each in words.item.finditer(flow.text, begin, end) if _opens_item(flow, each.start(), starts)]
+    if numbered and numbered[0].start() == begin:
+        return [flow.text[each.end() : flow.line_end(each.end())] for each in numbered]
+    stop = flow.text.find(words.ends, begin, end)
+    names = flow.text[begin : max(stop, begin)].split(words.between)
+    return names if all(vocabulary().is_organisation(name) for name in names) else []
+
+
+def _opens_item(flow: Flow, at: int, starts: Collection[int]) -> bool:
+    return at in starts or flow.text[at - 1] in listed_words().ends
 
 
 def operating_cost(claims: Sequence[Claim]) -> OperatingCost | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from decimal import Decimal
 
 from kg.provenance import Source
@@ -178,6 +179,10 @@ class AssetHolding(_Figures):
     threshold: Measure | None = None
     status: str = "disclosed"
     as_of: int | None = None
+    as_of_day: date | None = None
+    """where the assets are those of another day than the end of a year"""
+    year: int | None = None
+    """the year that the sentence of a purchase names"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,11 +199,15 @@ class OperatingCost(_Figures):
 
 @dataclass(frozen=True, slots=True)
 class GoalCount(_Figures):
-    """How many goals or projects of one kind (key of `goal-kind`), and the amount that they concern."""
+    """How many goals or projects of one kind (key of `goal-kind`), and the amount that they concern.
+
+    `year` is the one that the sentence names.
+    """
 
     kind: str
     count: Measure | None = None
     amount: Measure | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +230,8 @@ class Remark:
     value: Decimal | None
     printed: str
     source: Source
+    unit_kind: str = ""
+    """of units counted in passing: their kind (a key of `unit-kind`)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +243,19 @@ class Placeholder:
 
 
 @dataclass(frozen=True, slots=True)
+class DatedHeading:
+    """A heading of the narrative that names a year."""
+
+    year: int
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Name:
-    """One name of the department and where it was found: cover, heading, compiler, seal, signature, mandate."""
+    """One name of the department and where it was found.
+
+    Places: cover, heading, compiler, seal, signature, mandate, sentence, goal (the head of a goal form).
+    """
 
     text: str
     found: str
@@ -289,6 +311,7 @@ class Prose:
     goal_counts: tuple[GoalCount, ...] = ()
     remarks: tuple[Remark, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
+    headings: tuple[DatedHeading, ...] = ()
     sections: tuple[str, ...] = field(default_factory=tuple)
     """the kinds of sections found, in printed order"""
 

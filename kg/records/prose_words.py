@@ -61,7 +61,25 @@ class Grammar:
     before_class: re.Pattern[str]
     share: re.Pattern[str]
     whole_year: re.Pattern[str]
+    reason_of: re.Pattern[str]
     compared: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenWords:
+    """The sentences that name the one who discloses; patterns marked true begin a clause or a line."""
+
+    not_in: frozenset[str]
+    patterns: tuple[tuple[re.Pattern[str], bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingWords:
+    """How the year of a heading is known, and which headings tell of another year."""
+
+    year: re.Pattern[str]
+    past: re.Pattern[str]
+    not_in: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +94,8 @@ class ProseWords:
     sections: tuple[SectionWords, ...]
     subjects: tuple[SubjectWords, ...]
     grammar: Grammar
+    spoken: SpokenWords
+    headings: HeadingWords
 
     def subjects_of(self, section: str) -> tuple[SubjectWords, ...]:
         """The subjects that a section of that kind may speak of."""
@@ -95,7 +115,21 @@ def prose_words() -> ProseWords:
         sections=tuple(_section(each, raw["numbering"], raw["heading_tail"]) for each in raw["sections"]),
         subjects=tuple(map(_subject, raw["subjects"])),
         grammar=_grammar(raw["grammar"]),
+        spoken=_spoken(raw["spoken"]),
+        headings=_headings(raw["dated_headings"]),
     )
+
+
+def _headings(raw: dict[str, Any]) -> HeadingWords:
+    return HeadingWords(re.compile(raw["year"]), re.compile(raw["past"]), frozenset(raw["not_in"]))
+
+
+def _spoken(raw: dict[str, Any]) -> SpokenWords:
+    found = []
+    for each in raw["patterns"]:
+        pattern = each.replace("{begin}", "").replace("{name}", raw["name"])
+        found.append((re.compile(pattern), each.startswith("{begin}")))
+    return SpokenWords(frozenset(raw["not_in"]), tuple(found))
 
 
 def _section(raw: dict[str, Any], numbering: str, tail: str) -> SectionWords:
@@ -158,5 +192,6 @@ def _grammar(raw: dict[str, Any]) -> Grammar:
         before_class=re.compile(raw["neutral"]["classes"]),
         share=re.compile(marks["share"].removesuffix("$") + r"\Z"),
         whole_year=re.compile(marks["whole_year"]),
+        reason_of=re.compile(marks["reason_of"].removesuffix("$").replace("{verbs}", listed) + r"\Z"),
         compared=raw["compared"],
     )

@@ -27,6 +27,7 @@ class RemarkWords:
     measure: str
     direction: str
     patterns: tuple[re.Pattern[str], ...]
+    unit_kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,9 @@ def _remark(raw: dict[str, Any], holes: Mapping[str, str]) -> RemarkWords:
     patterns = raw["patterns"]
     for hole, words in holes.items():
         patterns = [each.replace(hole, words) for each in patterns]
-    return RemarkWords(raw["measure"], raw.get("direction", ""), tuple(map(re.compile, patterns)))
+    return RemarkWords(
+        raw["measure"], raw.get("direction", ""), tuple(map(re.compile, patterns)), raw.get("unit_kind", "")
+    )
 
 
 def read_remarks(flow: Flow, sections: Sequence[ProseSection]) -> Iterator[Remark]:
@@ -83,7 +86,7 @@ def _found(flow: Flow, each: RemarkWords, found: re.Match[str], words: Words) ->
     value = None if count is None else Decimal(words.numerals.get(count, count))
     direction = words.verbs[groups["verb"]] if groups.get("verb") else each.direction
     source = flow.source(found.start(), found.end())
-    return Remark(each.measure, direction, value, flow.printed(found.start(), found.end()), source)
+    return Remark(each.measure, direction, value, flow.printed(found.start(), found.end()), source, each.unit_kind)
 
 
 def read_placeholders(blocks: Iterable[Block]) -> Iterator[Placeholder]:

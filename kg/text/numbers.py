@@ -85,3 +85,20 @@ def read_unit(text: str) -> str | None:
     """
     found = _UNIT.search(re.sub(r"\s+", "", narrow(text)))
     return found.group(1) if found else None
+
+
+_SPELLED = {char: value for value, char in enumerate("一二三四五六七八九", start=1)}
+_TENS = re.compile("([一二三四五六七八九])?十([一二三四五六七八九])?|([一二三四五六七八九])")
+
+
+def read_spelled(text: str) -> int | None:
+    """A numeral in characters from one to ninety-nine, or None where the text is none.
+
+    >>> read_spelled("二十一"), read_spelled("十"), read_spelled("一二")
+    (21, 10, None)
+    """
+    found = _TENS.fullmatch(text)
+    if found is None:
+        return None
+    tens, ones, alone = found.groups()
+    return _SPELLED[alone] if alone else 10 * _SPELLED.get(tens, 1) + _SPELLED.get(ones, 0)

@@ -35,7 +35,9 @@ EXPLAINED = {
     "jiangsu-renda-2018": ["unknown-name"],
     "jiangsu-renda-2019-tables": ["no-amounts", "unknown-name"],  # the form of government funds does not say why
     "shanghai-finance-2025-unit": ["no-amounts", "no-amounts"],
-    "shanghai-wanli-2023": ["goal-funding-sum"],  # 10,903,043.00 is parted into 11,419,043.00 in the last goal table
+    # 10,903,043.00 is parted into 11,419,043.00 in the last goal table; the text names the works of the first goal
+    # table the other way round (新建工程 behind the name).
+    "shanghai-wanli-2023": ["goal-funding-sum", "project-match-doubtful"],
     "shanghai-wanli-2024": ["code-completed", "code-completed"],  # 301 2 and 301 7
     "university-swu-2021": ["unit-by-agreement"],  # the revenue form states no unit
 }

@@ -15,15 +15,20 @@ from kg.records.build import disclosure
 from kg.records.model import Disclosure, Fact
 from kg.tables.blocks import Block, Document, Paragraph
 from kg.tables.grid import Cell
+from kg.tables.together import together
 from kg.validate.findings import DocumentReport
 from kg.validate.run import validate_nquads
 from tests.pipeline.families import FOLDER
 
+JOINED = {"jiangsu-renda-2019": ("jiangsu-renda-2019-text", "jiangsu-renda-2019-tables")}
+"""Disclosures published as several files."""
+
 
 @cache
 def read(name: str) -> Document:
-    """The blocks of a published PDF."""
-    return read_document(FOLDER / f"{name}.pdf")
+    """The blocks of a published PDF, or of the PDFs that make up one disclosure."""
+    files = JOINED.get(name, (name,))
+    return together([read_document(FOLDER / f"{each}.pdf") for each in files])
 
 
 @cache
@@ -49,9 +54,9 @@ def _place(fact: Fact) -> tuple[str, str, str]:
     return fact.form, f"{fact.side}/{fact.row.key}" if fact.side else fact.row.key, fact.column_key
 
 
-def with_words(name: str, stands: str, wrong: str) -> DocumentReport:
-    """The report on the document with other words in the first place that has them."""
-    return _report(_changed(read(name), stands, wrong, None))
+def with_words(name: str, stands: str, wrong: str, after: str = "") -> DocumentReport:
+    """The report on the document with other words in the first place that has them, behind that of `after`."""
+    return _report(_changed(read(name), stands, wrong, None, after))
 
 
 def _report(document: Document) -> DocumentReport:
@@ -59,15 +64,25 @@ def _report(document: Document) -> DocumentReport:
     return validate_nquads(document_nquads(record), iris.document(record.sha256))
 
 
-def _changed(document: Document, stands: str, wrong: str, place: Span | None) -> Document:
+def _changed(document: Document, stands: str, wrong: str, place: Span | None, after: str = "") -> Document:
     changes: list[Source] = []
+    passed = not after
 
     def source(old: Source) -> Source:
-        hit = any(stands in span.text for span in old.spans) if place is None else place in old.spans
-        if changes or not hit:
+        nonlocal passed
+        if changes:
             return old
-        changes.append(old)
-        return Source(tuple(replace(span, text=span.text.replace(stands, wrong, 1)) for span in old.spans))
+        spans = []
+        for span in old.spans:
+            at = 0 if passed else span.text.find(after) + len(after) * (after in span.text)
+            passed = passed or after in span.text
+            hit = passed and span.text.find(stands, at) >= 0 if place is None else span == place
+            if hit and not changes:
+                at = span.text.index(stands, max(at, 0))
+                span = replace(span, text=f"{span.text[:at]}{wrong}{span.text[at + len(stands) :]}")
+                changes.append(old)
+            spans.append(span)
+        return Source(tuple(spans)) if changes else old
 
     blocks = tuple(_block(block, source, stands, wrong) for block in document.blocks)
     assert len(changes) == 1, f"{stands!r} stands nowhere"

@@ -12,7 +12,7 @@ from kg.validate.load import document_graph, stored_graph
 from kg.validate.rules import rules
 from tests.validate.damage import triples
 from tests.validate.erring import small_nquads
-from tests.validate.seeded import forms, jiangsu, note, projects, prose, shanghai, university
+from tests.validate.seeded import district, forms, jiangsu, note, projects, prose, shanghai, university
 from tests.validate.seeded.mistake import Mistake, document, rounded, with_mistakes
 
 GROUPS: Mapping[str, tuple[str, tuple[Mistake, ...]]] = {
@@ -29,6 +29,8 @@ GROUPS: Mapping[str, tuple[str, tuple[Mistake, ...]]] = {
     "shanghai-sums": (shanghai.NAME, shanghai.SUMS),
     "note-items": (note.NAME, note.ITEMS),
     "note-years": (note.NAME, note.YEARS),
+    "district-twice": (district.NAME, district.TOLD_TWICE),
+    "district-years": (district.NAME, district.YEARS),
 }
 """Mistakes that one document can hold at the same time: its name and the mistakes."""
 
