@@ -263,7 +263,7 @@ class Maker:
         return replace(budget, prior=prior, goals=tuple(self.goals(budget)))
 
     def _year_before(self, budget: Budget) -> Budget:
-        """The plan of the year before: every line of this one with another amount, a fifth of the functions as it is."""
+        """The plan of the year before: every line of this one with another amount, some functions as they are."""
         unchanged = {
             function for function in sorted({line.function for line in budget.lines}) if self.random.random() < 0.2
         }
