@@ -19,6 +19,11 @@ from kg.text.width import squeeze
 _YEAR = re.compile(r"20\d\d")
 _OPERATORS = {"gte": "gteq", "lte": "lteq", "gt": "gt", "lt": "lt", "eq": "eq"}
 
+_ROWS_UNREAD = frozenset(
+    f"goal-{each}" for each in ("row-unread", "text-unread", "no-label", "no-target", "no-weight", "weight", "weights")
+)
+"""The notices of a goal table that leave a row of it, or a part of one, out of the indicators."""
+
 
 def add_goals(
     scope: Scope,
@@ -66,6 +71,8 @@ def _goal(scope: Scope, goal: Goal, name: str) -> Iterator[tuple[str, str]]:
         yield term("bo:goalFunding"), decimal(goal.total)
         yield term("bo:fundingSummed"), boolean(goal.summed)
     yield from _dated(goal)
+    if any(notice.code in _ROWS_UNREAD for notice in goal.notices):
+        yield term("bo:rowsUnread"), boolean(True)
     places = {"about": goal.about_source}
     stated = {"objective": goal.objective, "period-objective": goal.period_objective}
     for key, each in {**stated, "year": goal.year, "start": goal.start, "end": goal.end}.items():
