@@ -96,7 +96,7 @@ def _name(title: Span, fields: dict[str, list[Span]]) -> StatedText | None:
 def read_plan(text: Located) -> Plan:
     """The whole, the parts and the whole told again; no parts where any amount is none of them."""
     words = project_words().plan
-    plan, at, sure = Plan(), 0, True
+    plan, at, sure = Plan(), 0, len(words.opens.findall(text.text)) < 2
     for begin, end, amount in amounts_in(text, words.short_unit):
         label = squeeze(text.text[at:begin]).strip(_MARKS)
         first, part = words.whole.match(label), words.part.match(label)

@@ -28,11 +28,12 @@ class TitledWords:
 @dataclass(frozen=True, slots=True)
 class PlanWords:
     """The words before the amounts of a plan: of its whole, of a part, of the whole told again, of none of them;
-    `alone` knows the parts of a plan whose whole is not told."""
+    `opens` opens the parts, `alone` knows the parts of a plan whose whole is not told."""
 
     whole: re.Pattern[str]
     part: re.Pattern[str]
     again: re.Pattern[str]
+    opens: re.Pattern[str]
     alone: re.Pattern[str]
     not_parts: re.Pattern[str]
     short_unit: str
@@ -103,5 +104,5 @@ def _titled(raw: Mapping[str, Any]) -> TitledWords:
 
 
 def _plan(raw: Mapping[str, Any]) -> PlanWords:
-    patterns = {key: re.compile(raw[key]) for key in ("whole", "part", "again", "alone", "not_parts")}
+    patterns = {key: re.compile(raw[key]) for key in ("whole", "part", "again", "opens", "alone", "not_parts")}
     return PlanWords(**patterns, short_unit=raw["short_unit"])

@@ -28,7 +28,7 @@ from kg.text.numbers import UNITS, read_number, read_spelled
 
 _AS_OF = re.compile(r"截[至止](20\d\d)年(?:底|末|12月31日)")
 _AS_OF_DAY = re.compile(r"截[至止](20\d\d)年(\d{1,2})月(\d{1,2})日")
-_OWN_YEAR = re.compile(r"(?<![与比较同至止])(20\d\d)年(?!底|末|初|\d)")
+_OWN_YEAR = re.compile(r"(?<![与比较同])(20\d\d)年(?!底|末|初|\d)")
 _COUNTER = re.compile(r"[\u4e00-\u9fff]")
 _LONG = 500
 """Characters on either side of a figure that its sentence takes at most: hostile text has no full stops."""

@@ -14,6 +14,8 @@ from kg.recognise.document import recognise
 from kg.records.build import disclosure
 from kg.records.model import Disclosure
 from kg.tables.text import text_document
+from tests.validate.erring import small_nquads
+from tests.validate.seeded.mistake import document
 
 PREFIXES = """PREFIX bo: <https://w3id.org/budget-kg/ontology#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -153,3 +155,13 @@ def test_the_real_documents_keep_their_indicators_and_their_secrets(seeds: list[
         assert not any(name in silent for name in names)
         assert all(name in asked for name in names)
     assert total == 145
+
+
+def test_a_goal_form_states_its_year_its_dates_and_the_department_above_it() -> None:
+    nquads, _ = small_nquads(document("district"))
+    lines = [line for line in nquads.splitlines() if "/goal/" in line]
+    assert sum('#statedYear> "2025"' in line for line in lines) == 2
+    assert sum('#plannedStart> "2025-01-01"' in line for line in lines) == 2
+    assert sum('#plannedEnd> "2025-12-31"' in line for line in lines) == 2
+    names = [line for line in nquads.splitlines() if '#nameFoundAt> "goal"' in line]
+    assert len(names) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -90,3 +91,72 @@ def test_contact_persons_and_telephones_are_never_read() -> None:
     assert secret not in told
     assert number not in told
     assert len(prose_of(text).department.mandate) == 2
+
+
+def _units(text: str) -> dict[str, Decimal]:
+    counts = prose_of(f"二、机构设置及人员情况\n{text}").department.counts
+    return {each.kind: each.count.value for each in counts}
+
+
+def test_units_listed_one_by_one_are_counted() -> None:
+    head = "本部门包括局本部以及下属2家预算单位。其中行政单位1家，参公单位1家，事业单位1家，具体包括：\n"
+    whole = _units(head + "1.示范市标准局（本部）。\n2.示范市标准所。\n3.示范市标准队。\n（一）其他。\n")
+    kinds = {"subordinate": 2, "administrative": 1, "civil-service-like": 1, "institution": 1}
+    assert whole == {**kinds, "listed": 3, "listed-below": 2}
+    gap = _units(head + "1.示范市标准所。\n3.示范市标准队。\n")
+    assert gap == {**kinds, "listed": 2}
+
+
+def test_units_named_in_a_sentence_are_counted_and_so_are_numerals() -> None:
+    assert _units("预算单位共计十二家，具体包括：甲局本级、乙中心。") == {"covered": 12, "listed": 2, "listed-below": 1}
+    assert _units("预算单位共2家，具体包括：甲局本级、乙中心，以及其他。") == {"covered": 2}
+
+
+def test_assets_of_another_day_than_the_end_of_a_year() -> None:
+    text = "（三）国有资产占用使用情况\n截至2023年8月31日，共有车辆3辆。"
+    (held,) = prose_of(text).assets
+    assert (held.as_of, held.as_of_day) == (None, date(2023, 8, 31))
+    (unsure,) = prose_of(text + "\n截至2022年9月30日，另有规定。").assets
+    assert unsure.as_of_day is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "year"),
+    [
+        ("2024年度，本部门编报绩效目标的项目共5个，涉及项目预算资金3.00万元。", 2024),
+        ("与2023年相比，2024年本部门编报绩效目标的项目共5个，涉及项目预算资金3.00万元。", 2024),
+        ("2023年至2024年编报绩效目标的项目共5个，涉及项目预算资金3.00万元，2022年为4个。", None),
+        ("2023年试点，2024年编报绩效目标的项目共5个，涉及项目预算资金3.00万元。", None),
+        ("截至2023年底，编报绩效目标的项目共5个，涉及项目预算资金3.00万元。", None),
+    ],
+)
+def test_the_only_year_before_a_count_of_projects_is_its_own(sentence: str, year: int | None) -> None:
+    (count,) = prose_of(f"（四）预算绩效情况\n{sentence}").goal_counts
+    assert count.year == year
+
+
+def test_sentences_name_the_one_who_discloses() -> None:
+    text = (
+        "2024年部门预算编制说明\n2024年，示范市标准局收入预算9.00万元。示范市计量局2024年度财政拨款支出9.00万元。\n"
+        "二、机关运行经费预算\n按照要求，2024年示范市质量局（部门）下属1家机关和2家参公事业单位的预算为1.00万元。"
+    )
+    prose = prose_of(text)
+    named = [each.text for each in prose.department.names if each.found == "sentence"]
+    assert set(named) == {"示范市标准局", "示范市计量局", "示范市质量局"}
+    assert [(each.unit_kind, each.value) for each in prose.remarks] == [
+        ("administrative", 1), ("civil-service-like", 2),
+    ]  # fmt: skip
+    assert [each.year for each in prose.headings] == [2024]
+
+
+def test_headings_on_another_year_are_not_dated() -> None:
+    text = (
+        "2023年一般公共预算支出执行情况\n无。\n三、2024年收入预算情况说明\n无。\n四、2023-2024年支出预算情况说明\n无。"
+    )
+    assert [each.year for each in prose_of(text).headings] == [2024]
+
+
+def test_a_direction_told_with_its_reason_is_a_change_without_amount() -> None:
+    text = "2024年部门预算编制说明\n财政拨款收入支出减少的主要原因是项目少了。"
+    (claim,) = prose_of(text).claims
+    assert (claim.kind, claim.direction, claim.value, claim.reason) == ("change", "decrease", None, "项目少了")
