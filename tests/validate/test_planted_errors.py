@@ -135,6 +135,15 @@ TOLD_TWICE = [
     (FINANCE, "五、国有资产", "上海市财政局", "上海市统计局", "HDR-09"),
     (STREET, "项目类别", "上海市普陀区人民政府万里街道办事处", "上海市普陀区人民政府长风新村街道办事处", "HDR-09"),
     (JIANGSU, "三、支出预算情况说明", "江苏省人大常委会办公厅", "江苏省政协办公厅", "HDR-09"),
+    # A change of vehicles that is not that of its parts; satisfaction of 800%.
+    (
+        FINANCE,
+        "其他相关情况",
+        "32.20万元，与2024年预算持平。其中",
+        "32.20万元，比2024年预算增加5.00万元。其中",
+        "PRS-44",
+    ),
+    (STREET, "补贴对象生活改善度", "≥80.00(%)", "≥800.00(%)", "PRS-45"),
     # The direction told with a reason, what a reason leaves, items passed over.
     (FINANCE, "编制说明", "收入支出减少的主要", "收入支出增加的主要", "PRS-39"),
     (JIANGSU_LATER, "一般行政管理事务（项）", "增减相抵后增加123.67", "增减相抵后增加132.67", "PRS-42"),

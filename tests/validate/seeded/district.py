@@ -14,6 +14,9 @@ TOLD_TWICE = (
     Mistake("编制说明", "支出增加的主要", "支出减少的主要", "PRS-39"),
     Mistake("2. ", "增减相抵后增加6.00", "增减相抵后增加9.00", "PRS-42"),
     Mistake("5. ", "”6.00万元", "”", "PRS-38"),
+    # Vehicles change by more than their parts; a rate above the whole.
+    Mistake("（二）", "2.00万元，与2024年预算持平。其中", "2.00万元，比2024年预算增加1.00万元。其中", "PRS-44"),
+    Mistake("观众满意度", "90.00", "900.00", "PRS-45"),
     # Fewer projects than goal forms; vehicles to be bought without money.
     Mistake("四、绩效", "项目共2个", "项目共1个", "FIG-28"),
     Mistake("五、国有", "购置车辆0辆，其中：其他用车0辆", "购置车辆1辆，其中：其他用车1辆", "FIG-29"),
