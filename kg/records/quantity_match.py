@@ -1,0 +1,117 @@
+"""Which indicator of a goal sets a target for what the goal's objective counts, where one and only one does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.recognise.goal_words import goal_words
+from kg.records.goal_model import Goal, Indicator, Quantity
+from kg.records.quantities import Found, quantities
+from kg.records.quantity_words import quantity_words
+from kg.text.width import squeeze
+
+MAX_NAME = 60
+"""Characters of the name of an indicator; a longer one is a sentence."""
+
+_ASIDE = re.compile(r"\(([^()]*)\)")
+_MARK = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
+_FISCAL_YEAR = re.compile(r"20\d\d")
+
+
+def with_quantities(goal: Goal) -> Goal:
+    """The goal with the exact quantities of its objective, each tied to the indicator that speaks of the same things.
+
+    An indicator speaks of them where its unit is theirs, its name holds their noun and is made of words of their
+    sentence alone, and neither another quantity nor another indicator could be meant.
+    """
+    if goal.objective is None:
+        return goal
+    year = _FISCAL_YEAR.search(goal.year.text) if goal.year else None
+    found = quantities(goal.objective.source, int(year.group()) if year else None)
+    named = [_Named.of(each) for each in goal.indicators]
+    return replace(goal, quantities=tuple(_quantity(each, found, named) for each in found if each.plain))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What an indicator measures: its name without the unit beside it, its unit, and its target.
+
+    `number` says that the whole target is one number; `words` is the target as printed.
+    """
+
+    name: str
+    unit: str | None
+    number: bool
+    words: str
+
+    @staticmethod
+    def of(indicator: Indicator) -> _Named:
+        """What an indicator counts, by its name and its target."""
+        label = squeeze(indicator.label.text) if indicator.label else ""
+        units = [aside for aside in _ASIDE.findall(label) if aside in goal_words().units]
+        for unit in units:
+            label = label.replace(f"({unit})", "")
+        unit = indicator.target_unit or (units[0] if len(units) == 1 else None)
+        return _Named(label, unit, indicator.target_value is not None, squeeze(indicator.target_text))
+
+    def may_mean(self, noun: str, unit: str) -> bool:
+        """Whether it could be meant by a quantity of that noun: its name holds it, and its target is in that unit."""
+        return noun in self.name and (self.unit == unit if self.number else unit in self.words)
+
+
+def _quantity(found: Found, among: Sequence[Found], named: Sequence[_Named]) -> Quantity:
+    noun, indicator = _measured(found, among, named)
+    return Quantity(
+        value=found.value,
+        precision=found.precision,
+        printed=found.number.text,
+        unit=found.unit,
+        noun=noun or (found.nouns[0] if found.nouns else ""),
+        operator=found.operator,
+        source=found.source,
+        indicator=indicator,
+    )
+
+
+def _measured(found: Found, among: Sequence[Found], named: Sequence[_Named]) -> tuple[str, int | None]:
+    """The noun and the place of the one indicator that speaks of a quantity."""
+    for noun in found.nouns:
+        meant = [at for at, each in enumerate(named) if each.may_mean(noun, found.unit)]
+        if len(meant) != 1 or not _speaks_of(named[meant[0]], found):
+            continue
+        if not any(_may_be_meant(each, noun, named[meant[0]]) for each in among if each is not found):
+            return noun, meant[0]
+    return "", None
+
+
+def _may_be_meant(other: Found, noun: str, indicator: _Named) -> bool:
+    """Whether an indicator could as well speak of another quantity of the same unit."""
+    return other.unit == indicator.unit and any(
+        each in indicator.name or each in noun or noun in each for each in other.nouns
+    )
+
+
+def _speaks_of(indicator: _Named, found: Found) -> bool:
+    """Whether it is a number whose name says nothing that the sentence does not say of the quantity, and all of it."""
+    if not indicator.number or len(indicator.name) > MAX_NAME:
+        return False
+    alike = all(word in indicator.name for word in quantity_words().alike if any(word in part for part in found.said))
+    return alike and _made_of(_MARK.sub("", indicator.name), found.said)
+
+
+def _made_of(name: str, said: Sequence[str]) -> bool:
+    """Whether a name can be put together from neutral words and pieces of two or more characters of what is said."""
+    reached = [True] + [False] * len(name)
+    for at in range(len(name)):
+        if not reached[at]:
+            continue
+        for word in quantity_words().neutral:
+            if name.startswith(word, at):
+                reached[at + len(word)] = True
+        for end in range(at + 2, len(name) + 1):
+            if not any(name[at:end] in part for part in said):
+                break
+            reached[end] = True
+    return reached[len(name)]
