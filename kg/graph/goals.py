@@ -104,6 +104,9 @@ def _indicator(scope: Scope, indicator: Indicator, name: str, row: int) -> str:
         *((predicate, text(each.text, language)) for predicate, language, each in stated.values() if each is not None),
         *_target(indicator),
     ]
+    if indicator.quantity is not None:
+        own = _quantity(scope, indicator.quantity, f"{name}/quantity", subject)
+        pairs.append((term("bo:statedQuantity"), own))
     places: dict[str, Source | None] = {key: each.source if each else None for key, (_, _, each) in stated.items()}
     places |= {"target": indicator.target_source, "weight": indicator.weight_source}
     pairs += _derived(scope, name, places, row)

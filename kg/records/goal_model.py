@@ -38,6 +38,26 @@ class FundingPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number of things that the objective of a goal, or the name of an indicator, states (`维护路灯120盏`).
+
+    `value` and `precision` (one unit of the last printed digit) are in the printed `unit`. `noun` names the things,
+    empty where the sentence names none for certain. `operator` is gte, lte, gt, lt, or None for an exact number.
+    `indicator` is the place among the goal's indicators of the one that sets a target for the same things (for the
+    name of an indicator itself), None where there is none or it is not the only one.
+    """
+
+    value: Decimal
+    precision: Decimal
+    printed: str
+    unit: str
+    noun: str
+    operator: str | None
+    source: Source
+    indicator: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One third-level indicator with its target.
 
@@ -63,6 +83,8 @@ class Indicator:
     evidence: Stated | None
     others: tuple[Source, ...] = ()
     """cells of columns that no property is made of (remarks)"""
+    quantity: Quantity | None = None
+    """what its name counts, in the unit of its target"""
 
     @property
     def target_precision(self) -> Decimal | None:
@@ -78,26 +100,6 @@ class Indicator:
         for source in (self.target_source, self.weight_source, *self.others):
             if source is not None:
                 yield source
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One number of things that the objective of a goal states in its sentences (`维护路灯120盏`).
-
-    `value` and `precision` (one unit of the last printed digit) are in the printed `unit`. `noun` names the things,
-    empty where the sentence names none for certain. `operator` is gte, lte, gt, lt, or None for an exact number.
-    `indicator` is the place among the goal's indicators of the one that sets a target for the same things, None where
-    there is none or it is not the only one.
-    """
-
-    value: Decimal
-    precision: Decimal
-    printed: str
-    unit: str
-    noun: str
-    operator: str | None
-    source: Source
-    indicator: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,9 +73,10 @@ def _texts(disclosure: Disclosure) -> Iterator[Claim]:
 
 
 def _goal(goal: Goal) -> Iterator[Claim]:
-    """What a goal and its indicators hold: the quantities of its objective before the text in which they stand."""
-    for quantity in goal.quantities:
-        yield Claim("quantity", quantity.source)
+    """What a goal and its indicators hold: quantities before the texts in which they stand."""
+    for quantity in (*goal.quantities, *(each.quantity for each in goal.indicators)):
+        if quantity is not None:
+            yield Claim("quantity", quantity.source)
     for source in _of_goal(goal):
         yield Claim("goal", source)
     for indicator in goal.indicators:

@@ -42,6 +42,7 @@ class Found:
     """
 
     number: Printed
+    printed: str
     unit: str
     operator: str | None
     nouns: tuple[str, ...]
@@ -164,6 +165,7 @@ def _found(flat: _Flat, numbers: Sequence[_Number], at: int, other_years: bool) 
     )
     return Found(
         number=printed,
+        printed=flat.source(each.begin, each.begin + len(printed.text)).text,
         unit=each.unit,
         operator=before or behind,
         nouns=tuple(dict.fromkeys(noun for noun in (_noun_behind(tail), *_nouns_before(lead)) if noun)),

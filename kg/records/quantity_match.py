@@ -24,14 +24,32 @@ def with_quantities(goal: Goal) -> Goal:
     """The goal with the exact quantities of its objective, each tied to the indicator that speaks of the same things.
 
     An indicator speaks of them where its unit is theirs, its name holds their noun and is made of words of their
-    sentence alone, and neither another quantity nor another indicator could be meant.
+    sentence alone, and neither another quantity nor another indicator could be meant. An indicator whose own name
+    ends with a quantity in the unit of its target has that as its own.
     """
-    if goal.objective is None:
-        return goal
-    year = _FISCAL_YEAR.search(goal.year.text) if goal.year else None
-    found = quantities(goal.objective.source, int(year.group()) if year else None)
+    stated = _FISCAL_YEAR.search(goal.year.text) if goal.year else None
+    year = int(stated.group()) if stated else None
     named = [_Named.of(each) for each in goal.indicators]
-    return replace(goal, quantities=tuple(_quantity(each, found, named) for each in found if each.plain))
+    found = quantities(goal.objective.source, year) if goal.objective else []
+    return replace(
+        goal,
+        quantities=tuple(_quantity(each, *_measured(each, found, named)) for each in found if each.plain),
+        indicators=tuple(
+            replace(indicator, quantity=_own(indicator, words, at, year))
+            for at, (indicator, words) in enumerate(zip(goal.indicators, named, strict=True))
+        ),
+    )
+
+
+def _own(indicator: Indicator, words: _Named, at: int, year: int | None) -> Quantity | None:
+    """The one quantity at the end of an indicator's name: what the indicator counts, so many of them."""
+    if indicator.label is None or not words.number:
+        return None
+    found = quantities(indicator.label.source, year)
+    if len(found) != 1 or not found[0].plain or found[0].unit != words.unit:
+        return None
+    ends = words.name.endswith(f"{found[0].number.text}{found[0].unit}")
+    return _quantity(found[0], "", at) if ends else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +79,11 @@ class _Named:
         return noun in self.name and (self.unit == unit if self.number else unit in self.words)
 
 
-def _quantity(found: Found, among: Sequence[Found], named: Sequence[_Named]) -> Quantity:
-    noun, indicator = _measured(found, among, named)
+def _quantity(found: Found, noun: str, indicator: int | None) -> Quantity:
     return Quantity(
         value=found.value,
         precision=found.precision,
-        printed=found.number.text,
+        printed=found.printed,
         unit=found.unit,
         noun=noun or (found.nouns[0] if found.nouns else ""),
         operator=found.operator,

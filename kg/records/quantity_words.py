@@ -21,6 +21,7 @@ class QuantityWords:
     unit: re.Pattern[str]
     """a unit that counts or measures, from a place on"""
     uncounted: re.Pattern[str]
+    """a unit of dates, rates and money, or a word that only begins like a unit"""
     before: Mapping[str, re.Pattern[str]]
     """operators directly before a number"""
     behind: Mapping[str, re.Pattern[str]]
@@ -42,7 +43,7 @@ def quantity_words() -> QuantityWords:
     """The words of the project."""
     raw = tomllib.loads(_FILE.read_text("utf-8"))
     words, operators = raw["words"], raw["operators"]
-    uncounted = raw["units"]["not_counted"]
+    uncounted = [*raw["units"]["not_counted"], *raw["units"]["other_words"]]
     counted = [unit for unit in goal_words().units if unit not in uncounted]
     multiples = _any(raw["units"]["multiples"])
     return QuantityWords(

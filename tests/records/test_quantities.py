@@ -66,6 +66,7 @@ def brief(found: Found) -> str:
         ("落实〔2023〕12号文件，第3条", ["3条 -?"]),
         ("按照“5.23”会议精神", []),
         ("第7团、365团", []),
+        ("上级安排8.00本级安排9.00其他资金", []),
         ("开展两次演练", []),
         # No exact count of this year: rough, in a range, for each, more than before, of other years, there already.
         ("巡检路灯约120盏", ["120盏 巡检路灯约?"]),

@@ -124,3 +124,28 @@ def test_a_goal_without_an_objective_states_nothing() -> None:
 def test_the_noun_is_the_one_that_the_indicator_has() -> None:
     (quantity,) = with_quantities(goal("巡检路灯120盏", "路灯数量=120盏")).quantities
     assert (quantity.noun, quantity.indicator) == ("路灯", 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "own"),
+    [
+        ("举办讲座40场", "=30场", "40场"),
+        ("举办讲座 40 场（场）", "30", "40场"),
+        ("举办讲座不少于40场", "≥40场", "40场"),
+        # Another unit, more after it, two numbers, rough or each month, no number in the target: nothing to compare.
+        ("举办讲座40场", "=30人", ""),
+        ("40个社区的服务站", "=80个", ""),
+        ("2场讲座和40场", "=42场", ""),
+        ("举办讲座约40场", "=30场", ""),
+        ("每月举办讲座4场", "=48场", ""),
+        ("新增讲座4场", "=48场", ""),
+        ("举办第4场", "=1场", ""),
+        ("举办讲座40场", "按期举办", ""),
+        ("举办讲座场次", "=30场", ""),
+        ("路段190-265", "1次", ""),
+    ],
+)
+def test_an_indicator_that_ends_with_a_quantity_has_it_as_its_own(name: str, target: str, own: str) -> None:
+    (read,) = with_quantities(goal("办好讲座。", f"{name}={target}")).indicators
+    assert (f"{read.quantity.printed}{read.quantity.unit}" if read.quantity else "") == own
+    assert read.quantity is None or (read.quantity.indicator, read.quantity.noun) == (0, "讲座")
