@@ -74,11 +74,12 @@ def _goal(scope: Scope, goal: Goal, name: str) -> Iterator[tuple[str, str]]:
         key = "/".join(_key(each.text) if each else "-" for each in (indicator.level2, indicator.label))
         indicators.append(_indicator(scope, indicator, _free(iris.part(name, "indicator", key), taken), row))
         yield term("bo:indicator"), indicators[-1]
+    sentences: dict[Source, str] = {}
     for quantity in goal.quantities:
         key = f"{_key(quantity.noun) or '-'}/{_key(quantity.unit)}"
         measured_by = indicators[quantity.indicator] if quantity.indicator is not None else None
         place = _free(iris.part(name, "quantity", key), taken)
-        yield term("bo:statedQuantity"), _quantity(scope, quantity, place, measured_by)
+        yield term("bo:statedQuantity"), _quantity(scope, quantity, place, measured_by, sentences)
 
 
 def _funding(scope: Scope, part: FundingPart, name: str) -> str:
@@ -105,7 +106,7 @@ def _indicator(scope: Scope, indicator: Indicator, name: str, row: int) -> str:
         *_target(indicator),
     ]
     if indicator.quantity is not None:
-        own = _quantity(scope, indicator.quantity, f"{name}/quantity", subject)
+        own = _quantity(scope, indicator.quantity, f"{name}/quantity", subject, {})
         pairs.append((term("bo:statedQuantity"), own))
     places: dict[str, Source | None] = {key: each.source if each else None for key, (_, _, each) in stated.items()}
     places |= {"target": indicator.target_source, "weight": indicator.weight_source}
@@ -114,7 +115,10 @@ def _indicator(scope: Scope, indicator: Indicator, name: str, row: int) -> str:
     return subject
 
 
-def _quantity(scope: Scope, quantity: Quantity, name: str, measured_by: str | None) -> str:
+def _quantity(
+    scope: Scope, quantity: Quantity, name: str, measured_by: str | None, sentences: dict[Source, str]
+) -> str:
+    """States a quantity; a sentence of several is told once."""
     subject = iris.iri_term(name)
     pairs = [
         (A, term("bo:StatedQuantity")),
@@ -130,6 +134,10 @@ def _quantity(scope: Scope, quantity: Quantity, name: str, measured_by: str | No
     if measured_by is not None:
         pairs.append((term("bo:measuredBy"), measured_by))
     pairs += _derived(scope, name, {"value": quantity.source})
+    if quantity.sentence not in sentences:
+        place = add_source(scope.out, f"{name}/sentence", scope.document_term, quantity.sentence)
+        sentences[quantity.sentence] = place
+    pairs.append((term("bo:sentence"), sentences[quantity.sentence]))
     scope.out.block(subject, pairs)
     return subject
 

@@ -54,6 +54,7 @@ class Quantity:
     noun: str
     operator: str | None
     source: Source
+    sentence: Source
     indicator: int | None = None
 
 

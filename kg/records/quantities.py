@@ -19,6 +19,9 @@ MAX_QUANTITIES = 100
 MAX_NOUN = 30
 """Characters on either side of a number that its noun may take: hostile text has no full stops."""
 
+MAX_SENTENCE = 500
+"""Characters on either side of a number that its sentence may take."""
+
 _WIDE = re.compile(r"(?<=[0-9])[，．](?=[0-9])")
 _BREAK = re.compile(r"[,、;。:!?()\"'“”‘’《》<>\[\]【】…·]")
 _PAUSE = "、,"
@@ -49,6 +52,7 @@ class Found:
     said: tuple[str, ...]
     plain: bool
     source: Source
+    sentence: Source
 
     @property
     def value(self) -> Decimal:
@@ -72,6 +76,12 @@ class _Flat:
     def source(self, begin: int, end: int) -> Source:
         """The place of its characters from `begin` to `end`."""
         return self.printed.source(self.places[begin], self.places[end - 1] + 1)
+
+    def sentence(self, begin: int, end: int) -> Source:
+        """The place of the sentence in which a number stands, its full stop with it."""
+        low = max(self.text.rfind("。", 0, begin) + 1, begin - MAX_SENTENCE)
+        stop = self.text.find("。", end, end + MAX_SENTENCE)
+        return self.source(low, stop + 1 if stop >= 0 else min(len(self.text), end + MAX_SENTENCE))
 
     @cached_property
     def breaks(self) -> tuple[int, ...]:
@@ -172,6 +182,7 @@ def _found(flat: _Flat, numbers: Sequence[_Number], at: int, other_years: bool) 
         said=said,
         plain=exact and not other_years and not any(words.never.search(part) for part in said),
         source=flat.source(each.begin, each.end),
+        sentence=flat.sentence(each.begin, each.end),
     )
 
 

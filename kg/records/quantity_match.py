@@ -88,6 +88,7 @@ def _quantity(found: Found, noun: str, indicator: int | None) -> Quantity:
         noun=noun or (found.nouns[0] if found.nouns else ""),
         operator=found.operator,
         source=found.source,
+        sentence=found.sentence,
         indicator=indicator,
     )
 

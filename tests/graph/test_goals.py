@@ -113,6 +113,14 @@ def test_quantities_of_the_objective_are_exact_and_tied_to_their_indicator(recor
     ]
 
 
+def test_the_sentence_of_several_quantities_is_told_once(record: Disclosure) -> None:
+    found = _rows(
+        document_nquads(record),
+        "SELECT DISTINCT ?cell ?text { ?q a bo:StatedQuantity ; bo:sentence ?cell . ?cell bo:text ?text }",
+    )
+    assert [text for _, text in found] == ["修订标准/指南 3 项，走访路线不少于40.5公里。"]
+
+
 def test_the_precision_of_a_target_is_that_of_its_print(record: Disclosure) -> None:
     found = _rows(
         document_nquads(record),

@@ -129,6 +129,14 @@ def test_a_wrapped_quantity_is_read_and_keeps_its_places() -> None:
     assert [(span.text, span.line, span.start) for span in found.source.spans] == [("120", 2, 6), ("盏", 3, 10)]
 
 
+def test_its_sentence_ends_with_the_full_stop() -> None:
+    first, second = read("改善环境。维护路灯12盏；清理", "河道3公里。提高效率")
+    assert first.sentence.text == second.sentence.text == "维护路灯12盏；清理河道3公里。"
+    assert [span.line for span in first.sentence.spans] == [1, 2]
+    (alone,) = read("数" * 2000 + "，路灯3盏，" + "数" * 2000)
+    assert len(alone.sentence.text) < 1100
+
+
 def test_a_wide_comma_joins_no_digits() -> None:
     assert [brief(each) for each in read("甲类3个，24个井盖")] == ["3个 甲类", "24个 井盖"]
     assert [brief(each) for each in read("种植3，24株乔木")] == ["24株 乔木"]

@@ -109,6 +109,14 @@ def test_one_name_is_only_told_for_each_contradiction() -> None:
     assert (finding.figures["amount"], finding.figures["count"]) == ("3", "4")
 
 
+def test_the_finding_on_quantities_shows_both_places_and_marks_the_number_in_its_sentence() -> None:
+    (finding,) = (each for each in report("001").findings if each.rule.code == "GOL-16")
+    assert [place.line for place in finding.places] == [2068, 2098]
+    assert (finding.figures["amount"], finding.figures["unit"], finding.figures["target"]) == ("50", "个", "30个")
+    (quote,) = finding.quotes
+    assert [piece for piece, marked in quote.pieces if marked] == ["50"]
+
+
 @pytest.mark.parametrize(
     ("stated", "target", "told"),
     [
