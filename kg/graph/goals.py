@@ -16,6 +16,11 @@ from kg.text.width import squeeze
 
 _OPERATORS = {"gte": "gteq", "lte": "lteq", "gt": "gt", "lt": "lt", "eq": "eq"}
 
+_ROWS_UNREAD = frozenset(
+    f"goal-{each}" for each in ("row-unread", "text-unread", "no-label", "no-target", "no-weight", "weight", "weights")
+)
+"""The notices of a goal table that leave a row of it, or a part of one, out of the indicators."""
+
 
 def add_goals(
     scope: Scope,
@@ -62,6 +67,8 @@ def _goal(scope: Scope, goal: Goal, name: str) -> Iterator[tuple[str, str]]:
     if goal.total is not None:
         yield term("bo:goalFunding"), decimal(goal.total)
         yield term("bo:fundingSummed"), boolean(goal.summed)
+    if any(notice.code in _ROWS_UNREAD for notice in goal.notices):
+        yield term("bo:rowsUnread"), boolean(True)
     places = {"about": goal.about_source}
     for key, stated in {"objective": goal.objective, "period-objective": goal.period_objective}.items():
         places[key] = stated.source if stated else None

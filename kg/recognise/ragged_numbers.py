@@ -236,7 +236,20 @@ class _Reader:
         """Whether an integer among amounts with decimals is one, by its place in a row."""
         if not _in_numbers(self.tokens, at) or (_word_follows(self.tokens, at) and not self.two_sided):
             return False
-        return in_row or printed.value == 0 or not self.free_names
+        return in_row or printed.value == 0 or not self.free_names or _whole_row(self.tokens, at)
+
+
+def _whole_row(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the numbers from `at` to the end of the line add up, and words or nothing open the next line."""
+    values = []
+    end = at
+    while end < len(tokens) and (end == at or not tokens[end].first):
+        printed = read_number(tokens[end].text)
+        if printed is None:
+            return False
+        values.append(printed.value)
+        end += 1
+    return _adds_up(values) and (end == len(tokens) or read_number(tokens[end].text) is None)
 
 
 def _halves(tokens: Sequence[Token], at: int, codes: Collection[int], decimals: int | None) -> Amount | None:

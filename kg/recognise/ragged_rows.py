@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 
 from kg.codes.lists import code_list, editions
 from kg.provenance import Source, joined
@@ -133,9 +134,28 @@ class CodedRows:
             self._named(lead, numbers)
             return
         self._tail(lead)
-        for at, end in zip(starts, [*starts[1:], len(chunk.words)], strict=True):
-            last = end == len(chunk.words)
-            self._code(chunk.words[at:end], numbers if last else ())
+        for at, end in pairwise(starts):
+            self._code(chunk.words[at:end], ())
+        last = chunk.words[starts[-1] :]
+        end = self._next_row(last) if numbers else len(last)
+        self._code(last[:end], numbers if end == len(last) else ())
+        if end < len(last):
+            self._lost(last[:end])
+            self._named(last[end:], numbers)
+
+    def _next_row(self, words: Sequence[Word]) -> int:
+        """Where a total or a known unit opens a line behind the name of a row that printed no amounts."""
+        for at in range(1, len(words)):
+            name = squeeze(text_of(words[at:]))
+            if words[at].token.first and (name in TOTALS or name in self.organisations):
+                return at
+        return len(words)
+
+    def _lost(self, words: Sequence[Word]) -> None:
+        """Digits at the end of a name may be the amounts that its row lacks."""
+        if words[-1].text.isdigit():
+            message = f"{text_of(words[-1:])} may be an amount or the end of the name {text_of(words, blanks=True)!r}"
+            self.notices.append(Notice("unread-amount", message, source_of(words)))
 
     def _code(self, words: Sequence[Word], numbers: tuple[Number, ...]) -> None:
         found = code_at(words, 0, self._classes)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.samples.model import Choice, Line
-from kg.samples.random_budget import is_kind
+from kg.samples.model import Choice, Line, is_kind
 from kg.samples.table import Head, key_heads
 
 CODES = Head("功能分类科目编码", key_heads("类", "款", "项"))

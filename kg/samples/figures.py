@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from kg.samples.material import material
-from kg.samples.model import ZERO, Budget
-from kg.samples.random_budget import is_kind
+from kg.samples.model import ZERO, Budget, is_kind
 
 _CENT = Decimal("0.01")
 _WAN = Decimal(10000)

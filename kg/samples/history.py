@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
 from kg.samples.material import listed
-from kg.samples.model import ZERO, Budget, Line, Staffing, ThreePublic
-from kg.samples.random_budget import THREE_PUBLIC_ITEMS, Maker, is_kind, new_maker
+from kg.samples.model import Budget, Line, Staffing, ThreePublic
+from kg.samples.prior import compared_with
+from kg.samples.random_budget import THREE_PUBLIC_ITEMS, Maker, new_maker
 
 _CARRIED = {
     "xinjiang-2024": ("fiscal-carry-over-general", "non-fiscal-carry-over-unit"),
@@ -45,7 +46,7 @@ def _next(maker: Maker, before: Budget, year: int) -> Budget:
         before, year=year, lines=tuple(following.lines), three_public=tuple(_three_public(following.lines)),
         staffing=_staffing(before.staffing, random), prior={}, goals=(),
     )  # fmt: skip
-    return replace(budget, prior=_prior(before, budget), goals=tuple(following.goals(budget)))
+    return replace(budget, prior=compared_with(before, budget), goals=tuple(following.goals(budget)))
 
 
 _BEGUN, _ENDED = 0.4, 0.25
@@ -92,34 +93,3 @@ def _three_public(lines: Sequence[Line]) -> Iterator[ThreePublic]:
 def _staffing(before: Staffing, random: Random) -> Staffing:
     serving, retired = random.randint(-3, 3), random.randint(0, 2)
     return Staffing(before.posts, before.serving + serving, serving, before.retired + retired, retired)
-
-
-@dataclass(frozen=True, slots=True)
-class _Year:
-    """The sums of one year that the year after compares itself with."""
-
-    budget: Budget
-
-    def general(self, kind: str = "total", function: str = "") -> Decimal:
-        return self.budget.sum(
-            lambda line: (
-                line.comes_from("general-public-budget") and is_kind(line, kind) and line.function.startswith(function)
-            )
-        )
-
-
-def _prior(before: Budget, budget: Budget) -> dict[str, Decimal]:
-    """What the year before planned, under the keys of `Budget.prior`."""
-    year = _Year(before)
-    prior = {
-        f"source/{source}": before.from_source(source)
-        for source in ("general-public-budget", "government-fund", "state-capital", "unit-funds", "fiscal-carry-over")
-    }
-    for kind in ("basic", "project"):
-        prior[f"kind/{kind}"] = before.sum(lambda line, kind=kind: is_kind(line, kind))  # type: ignore[misc]
-        prior[f"general/{kind}"] = year.general(kind)
-    for function in sorted({line.function for line in budget.lines}):
-        prior[f"function/{function}"] = year.general(function=function)
-    for item in ("abroad", "reception", "vehicle-purchase", "vehicle-operation"):
-        prior[f"three-public/{item}"] = sum((each.amount for each in before.three_public if each.item == item), ZERO)
-    return prior

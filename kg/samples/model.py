@@ -211,3 +211,8 @@ class Budget:
     def projects(self, choice: Choice) -> tuple[str, ...]:
         """The names of the projects of the lines chosen, each once, in their order."""
         return tuple(dict.fromkeys(line.project for line in self.lines if line.project and choice(line)))
+
+
+def is_kind(line: Line, kind: str) -> bool:
+    """Whether a line is of an expenditure kind: total, basic, personnel, public or project."""
+    return kind == "total" or line.kind == kind or (kind == "basic" and line.kind in ("personnel", "public"))

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from kg.samples.figures import Figure, comparison, figures, percent, wan
 from kg.samples.goals import funding
 from kg.samples.material import name_of
-from kg.samples.model import ZERO, Budget
-from kg.samples.random_budget import is_kind
+from kg.samples.model import ZERO, Budget, is_kind
 
 _SOURCES = (
     ("general-public-budget", "一般公共预算"), ("government-fund", "政府性基金预算"),

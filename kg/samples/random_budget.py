@@ -11,6 +11,7 @@ from typing import Any
 from kg.samples.counting import counting
 from kg.samples.material import listed, material
 from kg.samples.model import Budget, Goal, Indicator, Line, Staffing, Style, ThreePublic
+from kg.samples.prior import compared_with
 
 BASIC_SOURCE = "general-own"
 _FOLDED_2019 = {
@@ -259,41 +260,24 @@ class Maker:
             style=self.style,
             family=self.family,
         )
-        return replace(budget, prior=dict(self._prior(budget)), goals=tuple(self.goals(budget)))
+        prior = compared_with(self._year_before(budget), budget)
+        return replace(budget, prior=prior, goals=tuple(self.goals(budget)))
 
-    def _prior(self, budget: Budget) -> Iterator[tuple[str, Decimal]]:
-        """The plan of the year before, for the figures that the narrative compares; the parts make up the wholes."""
-        general = {
-            (function, kind): self._before(
-                budget.sum(
-                    lambda line, f=function, k=kind: (
-                        line.function == f  # type: ignore[misc]
-                        and is_kind(line, k)
-                        and line.comes_from("general-public-budget")
-                    )
-                )
-            )
-            for function in sorted({line.function for line in budget.lines})
-            for kind in ("basic", "project")
+    def _year_before(self, budget: Budget) -> Budget:
+        """The plan of the year before: every line of this one with another amount, some functions as they are."""
+        unchanged = {
+            function for function in sorted({line.function for line in budget.lines}) if self.random.random() < 0.2
         }
-        yield "source/general-public-budget", sum(general.values(), Decimal(0))
-        for source in ("government-fund", "state-capital", "unit-funds", "fiscal-carry-over"):
-            yield f"source/{source}", self._before(budget.from_source(source))
-        for kind in ("basic", "project"):
-            yield f"kind/{kind}", self._before(budget.sum(lambda line, k=kind: is_kind(line, k)))  # type: ignore[misc]
-            yield f"general/{kind}", sum((each for key, each in general.items() if key[1] == kind), Decimal(0))
-        for function in dict.fromkeys(function for function, _ in general):
-            yield f"function/{function}", general[function, "basic"] + general[function, "project"]
-        for item in ("abroad", "reception", "vehicle-purchase", "vehicle-operation"):
-            now = sum((each.amount for each in budget.three_public if each.item == item), Decimal(0))
-            yield f"three-public/{item}", self._before(now)
+        lines = tuple(
+            line if line.function in unchanged else replace(line, amount=self._before(line.amount))
+            for line in budget.lines
+        )
+        items = tuple(replace(each, amount=self._before(each.amount)) for each in budget.three_public)
+        return replace(budget, lines=lines, three_public=items)
 
     def _before(self, amount: Decimal) -> Decimal:
         """An amount of the year before, to the last digit that the document prints."""
-        if amount == 0 or self.random.random() < 0.2:
-            return amount
-        step = self.least
-        return max(Decimal(0), (amount * self.random.randint(70, 130) / 100 // step) * step)
+        return max(Decimal(0), amount * self.random.randint(70, 130) / 100 // self.least * self.least)
 
     def goals(self, budget: Budget) -> Iterator[Goal]:
         """The goals of the department and of each project that has a name."""
@@ -326,8 +310,3 @@ class Maker:
 def _staffing(random: Random) -> Staffing:
     people = (random.randint(8, 60), random.randint(8, 60), random.randint(-3, 3), random.randint(0, 30))
     return Staffing(*people, random.randint(-1, 3))
-
-
-def is_kind(line: Line, kind: str) -> bool:
-    """Whether a line is of an expenditure kind: total, basic, personnel, public or project."""
-    return kind == "total" or line.kind == kind or (kind == "basic" and line.kind in ("personnel", "public"))

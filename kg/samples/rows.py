@@ -9,8 +9,7 @@ from itertools import zip_longest
 from kg.samples import columns as c
 from kg.samples.columns import AmountColumn
 from kg.samples.material import classes, name_of
-from kg.samples.model import ZERO, Budget, Choice, Line
-from kg.samples.random_budget import is_kind
+from kg.samples.model import ZERO, Budget, Choice, Line, is_kind
 from kg.samples.table import Cell, Claim, Head, Table, amount_cell
 
 Columns = tuple[tuple[Head, ...], tuple[AmountColumn, ...]]

@@ -80,6 +80,19 @@ def test_shuffled_characters_name_the_same_columns(key: str, rows: list[list[str
     assert choice.columns[-1] == columns
 
 
+def test_a_revenue_form_without_transfers_is_known_by_its_characters() -> None:
+    words = (
+        "功能分类科目编码功能分类科目名称总计财政拨款（补助）财政专户（教育收费）单位资金财政拨款结转非财政拨款结转结余"
+        "类款项财政拨款（补助）小计一般公共预算政府性基金预算国有资本经营预算"
+    )
+    choice = best_choice(words, description("revenue").layouts, 9)
+    assert choice is not None
+    assert choice.columns[-1] == (
+        "total", "fiscal", "general", "fund", "capital", "account", "unit", "fiscal-carry-over",
+        "non-fiscal-carry-over",
+    )  # fmt: skip
+
+
 def test_a_header_of_something_else_fits_no_form() -> None:
     choice = best_choice("序号采购品目数量单价供应商交货日期", description("general").layouts, None)
     assert choice is None or not choice.fits

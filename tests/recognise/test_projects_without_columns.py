@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kg.pipeline import convert
 
 HEADER = """示范局 2024 年部门预算公开
@@ -49,3 +51,15 @@ def test_a_date_below_the_last_project_is_no_part_of_its_name(small_text: str, t
     record = convert(path)
     assert [project.name for project in record.projects] == ["标准宣传项目"]
     assert [each.code for each in record.findings if each.form == "general-project"] == ["stray-text"]
+
+
+@pytest.mark.parametrize("name", ["合计", "示范市标准局"])
+def test_a_row_without_amounts_takes_none_from_the_next(small_text: str, tmp_path: Path, name: str) -> None:
+    """A name that ends in digits where its amounts should be: they are reported, and the next row keeps its own."""
+    path = tmp_path / "lost.txt"
+    row = "标准宣传项目 30.00 30.00\n"
+    path.write_text(small_text.replace(row, f"标准宣传项目 K 191\n{name} 31.00 31.00\n"), "utf-8")
+    form = next(form for form in convert(path).forms if form.key == "general-project")
+    rows = {each.row.label for each in (*form.facts, *form.unplaced) if each.printed == "31.00"}
+    assert rows == {name}
+    assert [each.code for each in convert(path).findings if each.code == "unread-amount"] == ["unread-amount"]

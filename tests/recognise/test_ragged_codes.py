@@ -79,6 +79,13 @@ def test_page_numbers_count_on() -> None:
     assert page_number_lines(_lines("5\n表一\n77\n表二")) == frozenset()
 
 
+def test_the_rest_of_a_broken_number_is_no_page_number() -> None:
+    """`835.7` above `8` behind page 8: of the two lone numbers the first counts the page."""
+    page = "表\n" * 11
+    text = f"7\n{page}8\n表五\n合计\n835.7\n8\n{page}9\n{page}10\n"
+    assert page_number_lines(_lines(text)) == {1, 13, 29, 41}
+
+
 def test_codes_that_count_on_are_no_page_numbers() -> None:
     rows = "".join(f"301\n{at}\n事项\n" for at in range(10, 14))
     assert page_number_lines(_lines(rows)) == frozenset()

@@ -65,3 +65,23 @@ def test_the_source_of_a_range_spans_lines() -> None:
 def test_what_may_be_the_rest_of_an_amount_is_left_open_where_decimals_vary() -> None:
     text = "行政运行 248.8 248.8\n一般 113 113\n华侨 36.5\n6\n国防 28 28\n养老 7.25 7.25"
     assert _amounts(text) == ["248.8", "248.8", "113", "113", "28", "28", "7.25", "7.25"]
+
+
+REST = "合计 164.50 28.50 136.00\n" + "甲项目 28.50 28.50\n" * 9
+
+
+def _project_amounts(text: str) -> list[str]:
+    found = pieces(_stream(text).tokens, free_names=True)
+    return [piece.printed.text for piece in found if isinstance(piece, Amount)]
+
+
+def test_integers_behind_the_name_of_a_project_are_amounts_where_they_add_up() -> None:
+    assert _project_amounts(f"其他 专项 K 136 136\n{REST}")[:2] == ["136", "136"]
+    assert _project_amounts(f"其他 专项 K 136 100 36\n{REST}")[:3] == ["136", "100", "36"]
+
+
+def test_integers_that_may_end_the_name_of_a_project_are_none() -> None:
+    assert _project_amounts(f"其他 专项 K 136\n{REST}")[0] == "164.50"
+    assert _project_amounts(f"其他 专项 2023 2024\n{REST}")[0] == "164.50"
+    # the amounts of the row stand in the next line: the name goes to the end of the first
+    assert _project_amounts(f"其他 专项 24 24\n28.50 28.50\n{REST}")[0] == "28.50"
