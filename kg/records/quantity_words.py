@@ -36,6 +36,12 @@ class QuantityWords:
     actions: re.Pattern[str]
     before_number: re.Pattern[str]
     generic: frozenset[str]
+    same: Mapping[str, str]
+    """units of one size: each, and the one that stands for all"""
+
+    def same_unit(self, one: str, two: str | None) -> bool:
+        """Whether numbers in two units are of one size."""
+        return two is not None and self.same.get(one, one) == self.same.get(two, two)
 
 
 @cache
@@ -53,14 +59,15 @@ def quantity_words() -> QuantityWords:
         behind={key: re.compile(_any(each)) for key, each in operators["behind"].items()},
         inexact_before=re.compile(f"(?:{'|'.join(words['inexact_before'])})$"),
         inexact_behind=re.compile(_any(words["inexact_behind"])),
-        never=re.compile(_any(words["never"])),
+        never=re.compile("|".join(words["never"])),
         alike=tuple(words["alike"]),
         neutral=tuple(words["neutral"]),
-        ends=re.compile(_any(words["ends"])),
-        begins=re.compile(_any([*words["begins"], *words["alike"]])),
+        ends=re.compile("|".join(words["ends"])),
+        begins=re.compile("|".join([*words["begins"], *words["alike"]])),
         actions=re.compile(_any(words["actions"])),
         before_number=re.compile(f"(?:{_any(words['before_number'])})+$"),
         generic=frozenset(words["generic"]),
+        same={unit: units[0] for units in raw["units"]["same"] for unit in units},
     )
 
 
