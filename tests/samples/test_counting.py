@@ -68,7 +68,7 @@ def test_where_cells_are_lost_few_are_lost_and_none_is_wrong_or_tied_wrongly() -
             made, found = made + len(tie), found + len(read.quantities)
         assert told(record) == []
     assert made > 12
-    assert 0.8 * made < found < made
+    assert 0.8 * made < found <= made
 
 
 def test_invented_objectives_count_nothing_one_thing_or_two() -> None:

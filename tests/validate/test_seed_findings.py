@@ -126,12 +126,12 @@ def test_the_finding_on_quantities_shows_both_places_and_marks_the_number_in_its
         ("50个", "50.4个", False),
         # What must at least be reached may be less than what is planned, not more; at most is the other way about.
         ("50个", "≥30个", False),
-        ("50个", "≥60个", True),
+        ("50个", "≥70个", True),
         ("50个", "≤30个", True),
-        ("50个", "≤60个", False),
-        ("50个以上", "60个", False),
+        ("50个", "≤70个", False),
+        ("50个以上", "70个", False),
         ("50个以上", "30个", True),
-        ("50个以上", "≥60个", False),
+        ("50个以上", "≥70个", False),
         # No exact number, or another unit: two readings.
         ("约50个", "30个", False),
         ("50个左右", "30个", False),
