@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -101,6 +101,8 @@ class _Number:
     after: str
     opens: bool
     """whether it begins its segment, and only a comma parts it from the segment before"""
+    shares: bool
+    """whether what stands before it stands behind another number with a unit"""
 
 
 def quantities(source: Source, year: int | None = None) -> list[Found]:
@@ -133,15 +135,15 @@ def _numbers(flat: _Flat) -> Iterator[_Number]:
     words = quantity_words()
     low, breaks = 0, [*flat.breaks, len(flat.text)]
     for high in breaks:
-        last = low
+        last, shares = low, False
         for found in _TOKEN.finditer(flat.text, low, high):
             unit, counts = _unit(words, flat.text, found.end(), high)
             end = found.end() + len(unit)
             opens = found.start() == low and low > 0 and flat.text[low - 1] in _PAUSE
             if counts:
                 before, after = flat.text[last : found.start()], _until_number(flat.text, end, high)
-                yield _Number(found.start(), end, unit, before[-MAX_NOUN:], after[:MAX_NOUN], opens)
-            last = end
+                yield _Number(found.start(), end, unit, before[-MAX_NOUN:], after[:MAX_NOUN], opens, shares)
+            last, shares = end, counts
         low = high + 1
 
 
@@ -178,7 +180,7 @@ def _found(flat: _Flat, numbers: Sequence[_Number], at: int, other_years: bool) 
         printed=flat.source(each.begin, each.begin + len(printed.text)).text,
         unit=each.unit,
         operator=before or behind,
-        nouns=tuple(dict.fromkeys(noun for noun in (_noun_behind(tail), *_nouns_before(lead)) if noun)),
+        nouns=_nouns(numbers, at, lead, tail),
         said=said,
         plain=exact and not other_years and not any(words.never.search(part) for part in said),
         source=flat.source(each.begin, each.end),
@@ -218,12 +220,40 @@ def _joined(one: _Number, two: _Number) -> bool:
     return bool(_AND.search(one.after)) and two.before == one.after
 
 
-def _noun_behind(text: str) -> str:
-    """The noun at the head of a text: up to the first word that ends one."""
-    words = quantity_words()
+def _nouns(numbers: Sequence[_Number], at: int, lead: str, tail: str) -> tuple[str, ...]:
+    """What a number may count: the noun behind it, and the one before it.
+
+    A noun between two numbers is of the first (`9座泵站14个水井`), but of the second where the first has one before it
+    and the second none behind (`泵站9座水井14个`); where each has one, it is of neither.
+    """
+    behind, before = _noun_behind(tail), tuple(_nouns_before(lead))
+    following = numbers[at + 1] if at + 1 < len(numbers) and numbers[at + 1].shares else None
+    if following is not None and _told(before) and not numbers[at].shares and behind == following.before:
+        behind = ""
+    if numbers[at].shares:
+        first = numbers[at - 1]
+        shared = _noun_behind(first.after)
+        own = not first.shares and _told(_nouns_before(first.before)) and not behind
+        before = before if own or not shared else tuple(_nouns_before(lead[len(shared) :]))
+    single = len(behind) == 0 and len(_run(tail)) == 1
+    return () if single else tuple(dict.fromkeys(each for each in (behind, *before) if each))
+
+
+def _told(nouns: Iterable[str]) -> bool:
+    """Whether any of them is more than a verb."""
+    return any(not quantity_words().actions.fullmatch(each) for each in nouns)
+
+
+def _run(text: str) -> str:
+    """The characters at the head of a text up to the first word that ends a noun."""
     run = _LEADING.match(text).group()  # type: ignore[union-attr]
-    end = words.ends.search(run)
-    noun = run[: end.start()] if end else run
+    end = quantity_words().ends.search(run)
+    return run[: end.start()] if end else run
+
+
+def _noun_behind(text: str) -> str:
+    """The noun at the head of a text."""
+    noun = _run(text)
     return noun if _names(noun) else ""
 
 

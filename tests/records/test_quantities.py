@@ -94,6 +94,22 @@ def test_a_verb_may_be_of_the_noun_or_not() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "nouns"),
+    [
+        ("检修9座泵站14个水井", [("泵站", "检修"), ("水井",)]),
+        ("检修9座泵站14个井", [("泵站", "检修"), ()]),
+        ("检修泵站9座水井14个", [("检修泵站", "泵站"), ("水井",)]),
+        ("检修泵站9座水井14个闸门", [("检修泵站", "泵站"), ("闸门",)]),
+        ("对25个乡镇开展检查1次", [("乡镇",), ("检查",)]),
+        ("帮扶老人300户600人", [("帮扶老人", "老人"), ()]),
+        ("帮扶5个村", [()]),
+    ],
+)
+def test_a_noun_between_two_numbers_is_of_one_of_them(text: str, nouns: list[tuple[str, ...]]) -> None:
+    assert [each.nouns for each in read(text)] == nouns
+
+
 def test_another_year_than_the_goals_is_not_of_the_goal() -> None:
     assert [each.plain for year in (2023, 2024, None) for each in read("2024年巡检路灯120盏", year=year)] == [
         False, True, True,
