@@ -153,9 +153,10 @@ def test_its_sentence_ends_with_the_full_stop() -> None:
     assert len(alone.sentence.text) < 1100
 
 
-def test_a_wide_comma_joins_no_digits() -> None:
+def test_a_wide_comma_between_digits_leaves_a_doubt() -> None:
     assert [brief(each) for each in read("甲类3个，24个井盖")] == ["3个 甲类", "24个 井盖"]
-    assert [brief(each) for each in read("种植3，24株乔木")] == ["24株 乔木"]
+    assert [brief(each) for each in read("种植3，24株乔木")] == ["24株 乔木?"]
+    assert [brief(each) for each in read("清理3．5公里河道")] == ["5公里 河道?"]
 
 
 def test_a_text_of_nothing_but_numbers_is_left_alone_in_no_time() -> None:
