@@ -8,14 +8,16 @@ Most sums agree, and such a test may cost more than the sum.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|\b(?:FILTER|OPTIONAL|UNION|BIND|EXISTS)\b|[{}()]')
-_VARIABLE = re.compile(r"[?$](\w+)")
-_NOT_EXISTS = re.compile(r"\bNOT EXISTS\b")
+from kg.validate.query_text import Token, closed, tokens_of
+
 _COSTLY = 3
 """So many tests for existence in one excuse make it worth while."""
+
+Tokens = Sequence[Token]
+Range = tuple[int, int]
+"""the first token of a part of a query, and the one behind its last"""
 
 
 def without_excuses(query: str) -> tuple[str, str]:
@@ -26,58 +28,60 @@ def without_excuses(query: str) -> tuple[str, str]:
     head, grouped, keys = query.partition("\nGROUP BY ")
     if not grouped:
         return query, ""
-    known = set(_VARIABLE.findall(keys))
-    filters = list(_filters(head, head.index("WHERE")))
-    stated = set(_VARIABLE.findall(_without(head, filters)))
+    tokens = tokens_of(head)
+    known = _variables(tokens_of(keys))
+    filters = list(_filters(tokens))
+    stated = _variables(_outside(tokens, filters))
     excuses = []
     for begin, end in filters:
-        shared = set(_VARIABLE.findall(head[begin:end])) & stated
-        if _costly(head[begin:end]) and shared <= known and shared <= _known_at(head, begin, filters):
+        shared = _variables(tokens[begin:end]) & stated
+        if _costly(tokens[begin:end]) and shared <= known and shared <= _known_at(tokens, begin, filters):
             excuses.append((begin, end))
-    told = " && ".join(f"({head[begin:end].removeprefix('FILTER').strip()})" for begin, end in excuses)
-    return _without(head, excuses) + grouped + keys, told
+    spans = [(tokens[begin].begin, tokens[end - 1].end) for begin, end in excuses]
+    told = " && ".join(f"({head[begin:end].removeprefix('FILTER').strip()})" for begin, end in spans)
+    for begin, end in reversed(spans):
+        head = head[:begin] + head[end:]
+    return head + grouped + keys, told
 
 
-def _known_at(text: str, at: int, filters: list[tuple[int, int]]) -> set[str]:
+def _known_at(tokens: Tokens, at: int, filters: Sequence[Range]) -> set[str]:
     """The variables of the innermost group around a place, filters aside; `$this` is known everywhere."""
     opened: list[int] = []
-    for found in _TOKEN.finditer(text, 0, at):
-        if found[0] == "{":
-            opened.append(found.start())
-        elif found[0] == "}":
+    for index in range(at):
+        if tokens[index].text == "{":
+            opened.append(index)
+        elif tokens[index].text == "}":
             opened.pop()
-    begin, end = opened[-1], _end(text, opened[-1])
+    begin = opened[-1]
+    end = closed(tokens, begin)
     inside = [(first - begin, last - begin) for first, last in filters if begin < first < end]
-    return {"this", *_VARIABLE.findall(_without(text[begin:end], inside))}
+    return {"this"} | _variables(_outside(tokens[begin:end], inside))
 
 
-def _costly(text: str) -> bool:
-    return text.count("EXISTS") >= _COSTLY and _NOT_EXISTS.search(text) is not None
+def _costly(tokens: Tokens) -> bool:
+    words = [token.text for token in tokens if token.kind == "word"]
+    return words.count("EXISTS") >= _COSTLY and "NOT" in words
 
 
-def _without(text: str, parts: list[tuple[int, int]]) -> str:
-    for begin, end in reversed(parts):
-        text = text[:begin] + text[end:]
-    return text
+def _variables(tokens: Iterable[Token]) -> set[str]:
+    return {token.text[1:] for token in tokens if token.kind == "variable"}
 
 
-def _filters(text: str, at: int) -> Iterator[tuple[int, int]]:
+def _outside(tokens: Tokens, parts: Sequence[Range]) -> Iterator[Token]:
+    inside = {index for begin, end in parts for index in range(begin, end)}
+    return (token for index, token in enumerate(tokens) if index not in inside)
+
+
+def _filters(tokens: Tokens) -> Iterator[Range]:
     """Where the filters of the outer groups stand that test for existence; none in a query with UNION."""
-    if "UNION" in text:
+    words = [token.text if token.kind == "word" else "" for token in tokens]
+    if "UNION" in words:
         return
-    while (found := _TOKEN.search(text, at)) is not None:
-        at = found.end()
-        if found[0] in ("FILTER", "OPTIONAL", "BIND"):
-            at = _end(text, at)
-            if found[0] == "FILTER" and "EXISTS" in text[found.start() : at]:
-                yield found.start(), at
-
-
-def _end(text: str, at: int) -> int:
-    """Where the first bracket from a place on is closed."""
-    depth = 0
-    for found in _TOKEN.finditer(text, at):
-        depth += (found[0] in "{(") - (found[0] in "})")
-        if depth == 0 and found[0] in "})":
-            return found.end()
-    return len(text)
+    at = words.index("WHERE")
+    while at < len(tokens):
+        if words[at] not in ("FILTER", "OPTIONAL", "BIND"):
+            at += 1
+            continue
+        begin, at = at, closed(tokens, at)
+        if words[begin] == "FILTER" and "EXISTS" in words[begin:at]:
+            yield begin, at

@@ -6,14 +6,12 @@ would be free in it: the test would ask about anything, and say nothing.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 import pytest
 
+from kg.validate.query_text import Token, closed, tokens_of
 from kg.validate.rules import Rule, rules
-
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|<[^<>\s]*>|[?$]\w+|\w+|\S')
 
 
 @dataclass
@@ -23,52 +21,36 @@ class Group:
     spoken_of: list[set[str]] = field(default_factory=list)
 
 
-def where(query: str) -> list[str]:
-    tokens = _TOKEN.findall(query)
-    return tokens[tokens.index("WHERE") + 1 :]
-
-
-def variables(tokens: list[str]) -> set[str]:
-    return {token[1:] for token in tokens if token[0] in "?$"}
-
-
-def closed(tokens: list[str], at: int) -> int:
-    """Where the first bracket from a place on is closed."""
-    depth = 0
-    while True:
-        depth += (tokens[at] in "({") - (tokens[at] in ")}")
-        if depth == 0 and tokens[at] in ")}":
-            return at + 1
-        at += 1
+def variables(tokens: list[Token]) -> set[str]:
+    return {token.text[1:] for token in tokens if token.kind == "variable"}
 
 
 def free_in_filters(query: str) -> set[str]:
     """The variables that a filter or BIND speaks of, and that only other groups of the query bind."""
-    tokens, everywhere, found = where(query), set[str](), list[tuple[set[str], set[str]]]()
-    stack: list[Group] = []
+    tokens = tokens_of(query[query.index("WHERE") + len("WHERE") :])
+    everywhere, found, stack = set[str](), list[tuple[set[str], set[str]]](), list[Group]()
     at = 0
     while at == 0 or stack:
         token = tokens[at]
-        if token == "{":
-            stack.append(Group(tokens[at - 1] == "OPTIONAL" if at else False))
-        elif token == "}":
+        if token.text == "{":
+            stack.append(Group(tokens[at - 1].text == "OPTIONAL" if at else False))
+        elif token.text == "}":
             group = stack.pop()
             seen = group.bound | (stack[-1].bound if group.optional else set())
             found += [(spoken, seen) for spoken in group.spoken_of]
             if stack:
                 stack[-1].bound |= group.bound
-        elif token in ("FILTER", "BIND"):
+        elif token.text in ("FILTER", "BIND"):
             end = closed(tokens, at)
-            inside = variables(tokens[at:end])
-            if token == "BIND":
-                stack[-1].bound.add(tokens[end - 2][1:])
-                everywhere.add(tokens[end - 2][1:])
-            stack[-1].spoken_of.append(inside)
+            stack[-1].spoken_of.append(variables(tokens[at:end]))
+            if token.text == "BIND":
+                stack[-1].bound.add(tokens[end - 2].text[1:])
+                everywhere.add(tokens[end - 2].text[1:])
             at = end
             continue
-        elif token[0] in "?$":
-            stack[-1].bound.add(token[1:])
-            everywhere.add(token[1:])
+        elif token.kind == "variable":
+            stack[-1].bound.add(token.text[1:])
+            everywhere.add(token.text[1:])
         at += 1
     return {name for spoken, seen in found for name in spoken - seen if name in everywhere}
 
