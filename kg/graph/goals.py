@@ -11,7 +11,7 @@ from kg.graph.facts import Scope
 from kg.graph.names import A, term
 from kg.graph.nquads import boolean, day, decimal, text, year
 from kg.provenance import Source
-from kg.records.goal_model import DEPARTMENT, FundingPart, Goal, Indicator, Stated
+from kg.records.goal_model import DEPARTMENT, FundingPart, Goal, Indicator, Quantity, Stated
 from kg.records.period import read_day
 from kg.records.project_model import RowKey
 from kg.text.width import squeeze
@@ -81,9 +81,17 @@ def _goal(scope: Scope, goal: Goal, name: str) -> Iterator[tuple[str, str]]:
     taken: set[str] = set()
     for part in goal.funding:
         yield term("bo:fundingPart"), _funding(scope, part, _free(f"{name}/funding/{part.key}", taken))
+    indicators: list[str] = []
     for row, indicator in enumerate(goal.indicators, start=1):
         key = "/".join(_key(each.text) if each else "-" for each in (indicator.level2, indicator.label))
-        yield term("bo:indicator"), _indicator(scope, indicator, _free(iris.part(name, "indicator", key), taken), row)
+        indicators.append(_indicator(scope, indicator, _free(iris.part(name, "indicator", key), taken), row))
+        yield term("bo:indicator"), indicators[-1]
+    sentences: dict[Source, str] = {}
+    for quantity in goal.quantities:
+        key = f"{_key(quantity.noun) or '-'}/{_key(quantity.unit)}"
+        measured_by = indicators[quantity.indicator] if quantity.indicator is not None else None
+        place = _free(iris.part(name, "quantity", key), taken)
+        yield term("bo:statedQuantity"), _quantity(scope, quantity, place, measured_by, sentences)
 
 
 def _dated(goal: Goal) -> Iterator[tuple[str, str]]:
@@ -120,9 +128,39 @@ def _indicator(scope: Scope, indicator: Indicator, name: str, row: int) -> str:
         *((predicate, text(each.text, language)) for predicate, language, each in stated.values() if each is not None),
         *_target(indicator),
     ]
+    if indicator.quantity is not None:
+        own = _quantity(scope, indicator.quantity, f"{name}/quantity", subject, {})
+        pairs.append((term("bo:statedQuantity"), own))
     places: dict[str, Source | None] = {key: each.source if each else None for key, (_, _, each) in stated.items()}
     places |= {"target": indicator.target_source, "weight": indicator.weight_source}
     pairs += _derived(scope, name, places, row)
+    scope.out.block(subject, pairs)
+    return subject
+
+
+def _quantity(
+    scope: Scope, quantity: Quantity, name: str, measured_by: str | None, sentences: dict[Source, str]
+) -> str:
+    """States a quantity; a sentence of several is told once."""
+    subject = iris.iri_term(name)
+    pairs = [
+        (A, term("bo:StatedQuantity")),
+        (term("bo:measuredValue"), decimal(quantity.value)),
+        (term("bo:precision"), decimal(quantity.precision)),
+        (term("bo:printed"), text(quantity.printed)),
+        (term("bo:unit"), text(quantity.unit)),
+    ]
+    if quantity.noun:
+        pairs.append((term("rdfs:label"), text(quantity.noun, "zh")))
+    if quantity.operator is not None:
+        pairs.append((term("bo:operator"), term(f"odrl:{_OPERATORS[quantity.operator]}")))
+    if measured_by is not None:
+        pairs.append((term("bo:measuredBy"), measured_by))
+    pairs += _derived(scope, name, {"value": quantity.source})
+    if quantity.sentence not in sentences:
+        place = add_source(scope.out, f"{name}/sentence", scope.document_term, quantity.sentence)
+        sentences[quantity.sentence] = place
+    pairs.append((term("bo:sentence"), sentences[quantity.sentence]))
     scope.out.block(subject, pairs)
     return subject
 
@@ -146,8 +184,9 @@ def _target(indicator: Indicator) -> Iterator[tuple[str, str]]:
         yield term("bo:qualitative"), boolean(indicator.qualitative)
     if indicator.operator is not None:
         yield term("bo:operator"), term(f"odrl:{_OPERATORS[indicator.operator]}")
-    if indicator.target_value is not None:
+    if indicator.target_value is not None and indicator.target_precision is not None:
         yield term("bo:targetValue"), decimal(indicator.target_value)
+        yield term("bo:targetPrecision"), decimal(indicator.target_precision)
     if indicator.target_unit is not None:
         yield term("bo:targetUnit"), text(indicator.target_unit)
     if indicator.weight is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.provenance import Source
 from kg.recognise.goal_model import FundingCell, GoalField
@@ -129,12 +130,15 @@ def _longest(text: str, starts: list[int], ends: dict[int, int], at: int) -> _Fo
 
 
 def _ends_objective(found: _Found, tokens: Sequence[Token], celled: bool) -> bool:
-    """In bare lines only a heading that fills its line ends the text, because a sentence may wrap before any word."""
+    """In bare lines only a heading that fills its line ends the text, because a sentence may wrap before any word.
+
+    Other labels of the funding may stand behind it in its line, and nothing else.
+    """
     first = tokens[found.begin].first
     if celled:
         return first
-    closed = found.end == len(tokens) or tokens[found.end].first
-    return found.label.ends_objective and first and closed
+    rest = takewhile(lambda token: not token.first, tokens[found.end :])
+    return found.label.ends_objective and first and all(is_label(squeeze(token.text)) for token in rest)
 
 
 def set_aside(unread: Iterable[Source]) -> tuple[tuple[GoalField, ...], tuple[Source, ...]]:

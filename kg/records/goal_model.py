@@ -38,6 +38,27 @@ class FundingPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number of things that the objective of a goal, or the name of an indicator, states (`维护路灯120盏`).
+
+    `value` and `precision` (one unit of the last printed digit) are in the printed `unit`. `noun` names the things,
+    empty where the sentence names none for certain. `operator` is gte, lte, gt, lt, or None for an exact number.
+    `indicator` is the place among the goal's indicators of the one that sets a target for the same things (for the
+    name of an indicator itself), None where there is none or it is not the only one.
+    """
+
+    value: Decimal
+    precision: Decimal
+    printed: str
+    unit: str
+    noun: str
+    operator: str | None
+    source: Source
+    sentence: Source
+    indicator: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Indicator:
     """One third-level indicator with its target.
 
@@ -63,6 +84,13 @@ class Indicator:
     evidence: Stated | None
     others: tuple[Source, ...] = ()
     """cells of columns that no property is made of (remarks)"""
+    quantity: Quantity | None = None
+    """what its name counts, in the unit of its target"""
+
+    @property
+    def target_precision(self) -> Decimal | None:
+        """One unit of the last printed digit of the target's number, in its unit."""
+        return None if self.target_value is None else Decimal(1).scaleb(int(self.target_value.as_tuple().exponent))
 
     def sources(self) -> Iterator[Source]:
         """Every place the indicator was read from."""
@@ -114,6 +142,8 @@ class Goal:
     others: tuple[Source, ...]
     """title, labels, heads, other fields and what was not understood"""
     notices: tuple[Notice, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    """what the objective counts and measures, in printed order"""
 
     def sources(self) -> Iterator[Source]:
         """Every place the goal and its indicators were read from, contact persons included."""

@@ -18,6 +18,7 @@ from kg.recognise.sections import Section
 from kg.recognise.words import vocabulary
 from kg.records.goal_model import DEPARTMENT, PROJECT, Contact, FundingPart, Goal, Indicator, Stated
 from kg.records.model import Finding
+from kg.records.quantity_match import with_quantities
 from kg.tables.blocks import Paragraph
 from kg.text.numbers import UNITS, plain, read_number
 from kg.text.width import narrow, squeeze
@@ -35,7 +36,7 @@ def read_goals(recognised: RecognisedDocument) -> tuple[Goal, ...]:
     """The goals of a document in printed order; a table continued under its repeated title is one goal."""
     tables = (table for section in recognised.others for table in goal_tables(section))
     read = (each for each in tables if each.columns or each.fields or each.funding or each.unread)
-    return tuple(_continued(map(_goal, read)))
+    return tuple(map(with_quantities, _continued(map(_goal, read))))
 
 
 def goal_findings(recognised: RecognisedDocument, goals: Sequence[Goal]) -> Iterator[Finding]:

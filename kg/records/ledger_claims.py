@@ -71,14 +71,22 @@ def _texts(disclosure: Disclosure) -> Iterator[Claim]:
         for text in project.texts.values():
             yield Claim("project-text", text.source)
     for goal in disclosure.goals:
-        for source in _of_goal(goal):
-            yield Claim("goal", source)
-        for indicator in goal.indicators:
-            for source in _of_indicator(indicator):
-                yield Claim("indicator", source)
+        yield from _goal(goal)
     for form in disclosure.forms:
         if form.statement_source is not None:
             yield Claim("statement", form.statement_source)
+
+
+def _goal(goal: Goal) -> Iterator[Claim]:
+    """What a goal and its indicators hold: quantities before the texts in which they stand."""
+    for quantity in (*goal.quantities, *(each.quantity for each in goal.indicators)):
+        if quantity is not None:
+            yield Claim("quantity", quantity.source)
+    for source in _of_goal(goal):
+        yield Claim("goal", source)
+    for indicator in goal.indicators:
+        for source in _of_indicator(indicator):
+            yield Claim("indicator", source)
 
 
 def _of_goal(goal: Goal) -> Iterator[Source]:

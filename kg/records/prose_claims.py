@@ -187,14 +187,19 @@ class SectionReader:
         return about is not None
 
     def _whole(self, words: str) -> About | None:
-        """What a share is a share of: what its words name, the total that the section named first, or its form's."""
+        """What a share is a share of: what its words name, the total that the section named first, or its form's.
+
+        What tells a share of its own is no whole: where no total stands before it, it is one of the form's parts.
+        """
         section = self.section.words
         named = self.subjects.named(words, section, {}) if words else None
         if named is not None and named.about.fact is not None:
             return named.about
-        if self._first is not None or not section.dims:
-            return self._first
-        return self.subjects.resolved(About(section.dims, "", role="total"), ())
+        if self._first is not None and self._about is not None and self._first.key() == self._about.key():
+            self._first = None
+        if self._first is None and section.dims:
+            self._first = self.subjects.resolved(About(section.dims, "", role="total"), _OF_ALL)
+        return self._first
 
     def _add(
         self,
@@ -344,6 +349,8 @@ class SectionReader:
         self._at = end
 
 
+_OF_ALL = ({"expenditureKind": "total"}, {"fundingSource": "total"})
+"""What the total of a form is the total of."""
 _KINDS = ("path", "coded", "reason", "purpose", "base", "wholly", "unused", "absent", "flat", "list", "number")
 _STATEMENTS = {
     "absent": SectionReader._absent,

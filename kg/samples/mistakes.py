@@ -217,6 +217,27 @@ def _weights(_: Budget, blocks: Blocks, random: Random) -> Iterator[Spoilt]:
         yield _put(blocks, at, replace(sheet, rows=rows)), Mistake("goal-weights", place, right, wrong)
 
 
+def _quantity(budget: Budget, blocks: Blocks, random: Random) -> Iterator[Spoilt]:
+    """An objective counts fewer things than the indicator for them."""
+    sheets = [(at, block) for at, block in enumerate(blocks) if isinstance(block, Sheet)]
+    places = [place for place in zip(sheets, budget.goals, strict=True) if place[1].counted]
+    for (at, sheet), goal in random.sample(places, len(places)):
+        row, column = next(
+            (row, column)
+            for row, cells in enumerate(sheet.rows)
+            for column, text in enumerate(cells)
+            if text == goal.objective
+        )
+        right = f"{goal.counted[0].number}"
+        wrong = f"{goal.counted[0].number * random.randint(30, 80) // 100}"
+        # the words before the quantities hold no digits
+        objective = re.sub(r"\d[\d.]*", wrong, goal.objective, count=1)
+        rows = _put(sheet.rows, row, _put(sheet.rows[row], column, objective))
+        number = str(sheets.index((at, sheet)) + 1)
+        place = {"sheet": sheet.title, "number": number, "label": goal.counted[0].indicator}
+        yield _put(blocks, at, replace(sheet, rows=rows)), Mistake("goal-quantity", place, right, wrong)
+
+
 def _put(items: Sequence[T], at: int, item: T) -> tuple[T, ...]:
     return (*items[:at], item, *items[at + 1 :])
 
@@ -233,5 +254,6 @@ KINDS: Mapping[str, Kind] = {
     "code": _code,
     "goal-weights": _weights,
     "headcount": _headcount,
+    "goal-quantity": _quantity,
 }
 """Every kind of mistake by its name."""

@@ -93,6 +93,15 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A quantity that an objective states; `indicator` names the indicator with the same number, "" where none has."""
+
+    number: Decimal
+    unit: str
+    indicator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Goal:
     """The goal of the department (no project) or of one project."""
 
@@ -100,6 +109,8 @@ class Goal:
     unit: str
     objective: str
     indicators: tuple[Indicator, ...]
+    counted: tuple[Counted, ...] = ()
+    """the quantities of the objective, in their order"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
+from kg.samples.counting import counting
 from kg.samples.material import listed, material
 from kg.samples.model import Budget, Goal, Indicator, Line, Staffing, Style, ThreePublic
 from kg.samples.prior import compared_with
@@ -280,13 +281,14 @@ class Maker:
 
     def goals(self, budget: Budget) -> Iterator[Goal]:
         """The goals of the department and of each project that has a name."""
-        goals = material()["goals"]
-        yield Goal("", budget.department, self.random.choice(goals["department"]), self._indicators(4))
+        words = material()["goals"]
         named = {line.project: line.unit for line in budget.lines if line.project and line.kind == "project"}
-        for project, unit in named.items():
-            if project.startswith(material()["coded"]["name"]):
-                continue
-            yield Goal(project, unit, self.random.choice(goals["project"]), self._indicators(6))
+        known = {name: unit for name, unit in named.items() if not name.startswith(material()["coded"]["name"])}
+        goals = [Goal("", budget.department, self.random.choice(words["department"]), self._indicators(4))]
+        for project, unit in known.items():
+            goals.append(Goal(project, unit, self.random.choice(words["project"]), self._indicators(6)))
+        for goal in goals:
+            yield counting(goal, Random(f"counting {budget.seed} {budget.year} {goal.project}"))
 
     def _indicators(self, count: int) -> tuple[Indicator, ...]:
         groups = material()["goals"]["indicators"]

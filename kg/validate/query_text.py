@@ -25,8 +25,8 @@ class Token(NamedTuple):
 def tokens_of(text: str) -> list[Token]:
     """The tokens of a query or a part of one, without the white space between them.
 
-    >>> [(token.kind, token.text) for token in tokens_of('?x bo:p "a b" .')]
-    [('variable', '?x'), ('name', 'bo:p'), ('text', '"a b"'), ('mark', '.')]
+    >>> [(token.kind, token.text) for token in tokens_of('?x bo:amount "a b" .')]
+    [('variable', '?x'), ('name', 'bo:amount'), ('text', '"a b"'), ('mark', '.')]
     """
     return [
         Token(found.lastgroup, found[0], *found.span())
@@ -38,7 +38,7 @@ def tokens_of(text: str) -> list[Token]:
 def closed(tokens: Sequence[Token], at: int) -> int:
     """Behind the token that closes the first bracket from a place on; raises ValueError where none does.
 
-    >>> closed(tokens_of('FILTER NOT EXISTS { ?x bo:p ?y . FILTER (?y > 0) } ?z'), 0)
+    >>> closed(tokens_of('FILTER NOT EXISTS { ?x bo:amount ?y . FILTER (?y > 0) } ?z'), 0)
     15
     """
     depth = 0

@@ -1,6 +1,6 @@
 """Mistakes put into invented documents on purpose: how many of each kind the tool notices, and by what.
 
-Run: python -m tests.bench.bench_errors [DOCUMENTS]   (66 without a number)
+Run: python -m tests.bench.bench_errors [DOCUMENTS]   (72 without a number)
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _noticed(folder: Path, each: Written) -> tuple[set[str], bool]:
     return codes, any(finding.severity in GRAVE for finding in record.findings)
 
 
-def report(documents: int = 66) -> list[str]:
+def report(documents: int = 72) -> list[str]:
     """The share noticed, in all and kind by kind, the weakest first; and false alarms."""
     counts = measure(documents)
     whole = sum(counts.tried.values())
@@ -86,4 +86,4 @@ def report(documents: int = 66) -> list[str]:
 
 
 if __name__ == "__main__":
-    print("\n".join(report(int(sys.argv[1]) if len(sys.argv) > 1 else 66)))
+    print("\n".join(report(int(sys.argv[1]) if len(sys.argv) > 1 else 72)))

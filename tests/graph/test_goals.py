@@ -27,7 +27,7 @@ GOALS = """
 部门整体绩效目标表
 部门名称(盖章)\t示范市标准局\t\t\t\t
 部门联系人\t甲某\t联系电话\t01012345678\t\t
-年度绩效目标\t修订标准。\t\t\t\t
+年度绩效目标\t修订标准/指南 3 项，走访路线不少于40.5公里。\t\t\t\t
 年度预算(万元)\t资金来源\t资金总额(万元)\t\t\t
 \t上级安排\t1.50\t\t\t
 \t本级安排\t80.00\t\t\t
@@ -99,6 +99,36 @@ def test_indicators_of_one_name_stay_apart(record: Disclosure) -> None:
         (f"{odrl}gteq", "3", "项", "≥3 项", "50"),
         (f"{odrl}lteq", "34.6", "万元", "<=34.6 0万元", "40"),
     ]
+
+
+def test_quantities_of_the_objective_are_exact_and_tied_to_their_indicator(record: Disclosure) -> None:
+    found = _rows(
+        document_nquads(record),
+        "SELECT ?noun ?value ?precision ?printed ?unit ?operator ?target ?place { ?g rdfs:label '示范市标准局'@zh ;"
+        " bo:statedQuantity ?q . ?q a bo:StatedQuantity ; rdfs:label ?noun ; bo:measuredValue ?value ;"
+        " bo:precision ?precision ; bo:printed ?printed ; bo:unit ?unit ; prov:wasDerivedFrom/bo:text ?place ."
+        " OPTIONAL { ?q bo:operator ?operator } OPTIONAL { ?q bo:measuredBy/bo:targetText ?target } }",
+    )
+    assert found == [
+        ("指南", "3", "1", "3", "项", None, "≥3 项", "3 项"),
+        ("走访路线", "40.5", "0.1", "40.5", "公里", "http://www.w3.org/ns/odrl/2/gteq", None, "40.5公里"),
+    ]
+
+
+def test_the_sentence_of_several_quantities_is_told_once(record: Disclosure) -> None:
+    found = _rows(
+        document_nquads(record),
+        "SELECT DISTINCT ?cell ?text { ?q a bo:StatedQuantity ; bo:sentence ?cell . ?cell bo:text ?text }",
+    )
+    assert [text for _, text in found] == ["修订标准/指南 3 项，走访路线不少于40.5公里。"]
+
+
+def test_the_precision_of_a_target_is_that_of_its_print(record: Disclosure) -> None:
+    found = _rows(
+        document_nquads(record),
+        "SELECT ?text ?precision { ?i bo:targetPrecision ?precision ; bo:targetText ?text }",
+    )
+    assert found == [("<=34.6 0万元", "0.01"), ("≥3 项", "1")]
 
 
 def test_a_qualitative_target_stays_text(record: Disclosure) -> None:

@@ -40,6 +40,14 @@ def test_words_of_a_sentence_are_no_labels() -> None:
     assert read.funding == ()
 
 
+def test_a_heading_with_the_other_headings_of_its_line_ends_the_objective() -> None:
+    read = _fields(
+        "年度绩效目标", "修订标准", "年度预算 的 5%。", "年度预算（万元） 资金来源 资金总额（万元）", "本级安排 80.00"
+    )
+    assert _values(read) == [("objective", "修订标准年度预算 的 5%。")]
+    assert [(each.key, each.printed.text, each.unit) for each in read.funding] == [("own", "80.00", "万元")]
+
+
 def test_a_funding_label_wrapped_over_lines() -> None:
     read = _fields("项目资金", "（万元）", "年度", "预算", "总额：", "30.00", "其中：", "财政拨款", "20.00")
     assert [(each.key, each.printed.text, each.unit) for each in read.funding] == [

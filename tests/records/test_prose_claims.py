@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from kg.pipeline import convert
 from tests.records.narrative import prose_of, told
+from tests.validate.seeded.mistake import document
 
 SAMPLE = """第三部分 2024 年部门预算情况说明
 一、关于示范市标准局 2024 年收支预算情况的总体说明
@@ -172,3 +175,23 @@ def test_sections_that_state_no_claims_give_none() -> None:
     text = "第四部分 名词解释\n一、基本支出：基本支出 3.00 万元是例子。\n"
     text += "七、关于示范市标准局项目支出情况说明\n项目支出 8.00 万元。"
     assert prose_of(text).claims == ()
+
+
+def test_what_tells_a_share_of_its_own_is_no_whole(tmp_path: Path) -> None:
+    """No total stands before the parts: each is a share of the form's total, not of the part told first."""
+    text = document("prose").replace(
+        "2024 年支出预算 109.00 万元，其中：",
+        "2024 年支出预算一般公共服务支出 105.00 万元，科学技术支出 4.00 万元。其中：",
+    )
+    path = tmp_path / "parts.txt"
+    path.write_text(text, "utf-8")
+    prose = convert(path).prose
+    assert prose is not None
+    shares = [claim for claim in prose.claims if claim.kind == "share" and claim.section == "expenditure"]
+    assert [(share.printed, share.about.dims["expenditureKind"]) for share in shares] == [
+        ("68.81", "basic"), ("31.19", "project"),
+    ]  # fmt: skip
+    for share in shares:
+        assert share.whole is not None
+        assert share.whole.fact is not None
+        assert (share.whole.fact.row, share.whole.fact.column) == ("total", "total")

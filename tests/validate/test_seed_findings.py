@@ -13,6 +13,7 @@ import pytest
 from kg.graph import iris
 from kg.graph.document import document_nquads
 from kg.validate.findings import DocumentReport
+from kg.validate.rules import rules
 from kg.validate.run import validate_nquads
 from tests.pipeline import seeds
 
@@ -39,6 +40,8 @@ ERRORS: dict[str, set[Noted]] = {
         ("CMP-08", "warning", 1688),
         # a text of 2019 that speaks of 2018
         ("PRS-08", "violation", 1740),
+        # 50 transformers in the objective, 30 in the indicator; 9.6 km of fence and 60 cameras agree
+        ("GOL-16", "warning", 2068),
         # a goal form whose objective is left blank
         ("GOL-10", "warning", 2627),
     },
@@ -104,3 +107,49 @@ def test_one_name_is_only_told_for_each_contradiction() -> None:
     """The remark on two retired people stands four times; it is one contradiction."""
     (finding,) = (each for each in report("003").findings if each.rule.code == "FIG-16")
     assert (finding.figures["amount"], finding.figures["count"]) == ("3", "4")
+
+
+def test_the_finding_on_quantities_shows_both_places_and_marks_the_number_in_its_sentence() -> None:
+    (finding,) = (each for each in report("001").findings if each.rule.code == "GOL-16")
+    assert [place.line for place in finding.places] == [2068, 2098]
+    assert (finding.figures["amount"], finding.figures["unit"], finding.figures["target"]) == ("50", "个", "30个")
+    (quote,) = finding.quotes
+    assert [piece for piece, marked in quote.pieces if marked] == ["50"]
+
+
+@pytest.mark.parametrize(
+    ("stated", "target", "told"),
+    [
+        ("30个", "30个", False),
+        ("50个", "50个", False),
+        ("50个", "49个", True),
+        ("50个", "50.4个", False),
+        # What must at least be reached may be less than what is planned, not more; at most is the other way about.
+        ("50个", "≥30个", False),
+        ("50个", "≥70个", True),
+        ("50个", "≤30个", True),
+        ("50个", "≤70个", False),
+        ("50个以上", "70个", False),
+        ("50个以上", "30个", True),
+        ("50个以上", "≥70个", False),
+        # No exact number, or another unit: two readings.
+        ("约50个", "30个", False),
+        ("50个左右", "30个", False),
+        ("50台", "30个", False),
+        ("50个", "30", False),
+        ("50个", "30个以内，其中新增5个", False),
+    ],
+)
+def test_an_objective_and_its_indicator_contradict_only_where_no_number_fits_both(
+    stated: str, target: str, told: bool
+) -> None:
+    """The transformers of the third goal, in its objective (line 2068) and its indicator (line 2098)."""
+    lines = seeds.seed("001").split("\n")
+    assert "50个" in lines[2067]
+    assert "30个" in lines[2097]
+    lines[2067] = lines[2067].replace("50个", stated)
+    lines[2097] = lines[2097].replace("30个", target)
+    record = seeds.converted("\n".join(lines))
+    only = [rule for rule in rules() if rule.code == "GOL-16"]
+    found = validate_nquads(document_nquads(record), iris.document(record.sha256), only).findings
+    assert [each.rule.code for each in found] == ["GOL-16"] * told

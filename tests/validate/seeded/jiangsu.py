@@ -20,6 +20,8 @@ SUMS = (
     # A class that no form has: its share and its rate contradict the amounts of the same sentence.
     Mistake("（二）一般", "占 2.10%，", "占 3.10%，", "PRS-25"),
     Mistake("（二）一般", "增长 5.00%", "增长 15.00%", "PRS-24"),
+    # A class that only the summary form has.
+    Mistake("三、关于", "服务支出 104.00", "服务支出 105.00", "PRS-46", "服务支出 104.01"),
     # The change of all fiscal money, told of two forms; personnel and public expenditure, which the forms do not tell.
     Mistake("五、关于", "增加 5.00 万元", "增加 6.00 万元", "PRS-29", "增加 5.01 万元"),
     Mistake("八、关于", "公用经费 11.00", "公用经费 12.00", "PRS-30", "公用经费 11.01"),

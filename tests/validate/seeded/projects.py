@@ -36,6 +36,9 @@ FIGURES = (
     ),
     Mistake("项目名称\t\t标准宣传", "<=20.00万元", "<=90.00万元", "GOL-09"),
     Mistake("项目名称\t\t标准宣传", "\t60\t", "\t70\t", "GOL-01"),
+    # Fewer in the words of the objective than the indicator asks for, and fewer in the name of an indicator.
+    Mistake("部门名称（盖章）", "活动 4 次", "活动 3 次", "GOL-17"),
+    Mistake("项目名称\t\t标准宣传", "活动 4 次", "活动 3 次", "GOL-16"),
     # No operator, no unit.
     Mistake("项目名称\t\t标准检查", ">=4次", "4次", "GOL-12"),
     Mistake("项目名称\t\t标准检查", ">=90%", ">=90", "GOL-13"),
