@@ -27,8 +27,8 @@ def indicator(name: str, target: str) -> Indicator:
 def goal(objective: str | None, *indicators: str, year: str | None = None) -> Goal:
     """A goal with indicators written as `name=target`."""
     return Goal(
-        kind="project", form="project-goals", about="示范项目", about_source=None, unit=None,
-        year=stated(year) if year else None, objective=stated(objective) if objective else None,
+        kind="project", form="project-goals", about="示范项目", about_source=None, unit=None, authority=None,
+        start=None, end=None, year=stated(year) if year else None, objective=stated(objective) if objective else None,
         period_objective=None, funding=(), total=None, summed=False,
         indicators=tuple(indicator(*each.split("=", 1)) for each in indicators), contacts=(), others=(),
     )  # fmt: skip
