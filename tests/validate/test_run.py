@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,14 @@ def test_a_store_holds_a_document_against_that_of_the_year_before() -> None:
     assert others == [tally for tally in alone.tallies if tally.rule.code != "PRS-23"]
     (first,) = validate_store(store.store, [names[2022]])
     assert {each.rule.code: each.outcome for each in first.tallies}["PRS-23"] == "not-applicable"
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_the_collector_is_left_as_it_was(enabled: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        validate_nquads(*small_nquads(TEXT))
+        assert gc.isenabled() == enabled
+    finally:
+        (gc.enable if was else gc.disable)()
