@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -68,42 +68,66 @@ def sparql_results(
     """What breaks the constraints, and how many things each rule looked at.
 
     The store lets go of Python while it answers, so the queries are asked on several threads; `meanwhile` is done here
-    until they are answered.
+    before this thread asks with the others.
     """
     for question in asked:
         _only_stated(index, question)
+    answers = _Answers(index, asked)
     with ThreadPoolExecutor(_THREADS) as pool:
-        waiting = _Waiting(index, asked, pool)
-        meanwhile()
-        return _gathered(index, asked, waiting)
+        others = [pool.submit(answers.ask) for _ in range(_THREADS - 1)]
+        try:
+            meanwhile()
+            answers.ask()
+            for each in others:
+                each.result()
+        finally:
+            answers.stop()
+    return _gathered(index, asked, answers)
 
 
-class _Waiting:
-    """Queries on their way: the rows of each question, and how many rows each counting query gives."""
+class _Answers:
+    """The rows of each question that may have some, and how many rows each counting query gives."""
 
-    def __init__(self, index: Index, asked: Sequence[Question], pool: Executor) -> None:
-        self.rows: list[Future[_Rows] | None] = [
-            pool.submit(_rows, index.store, question) if all(map(index.holds, question.needs)) else None
-            for question in asked
-        ]
-        counting = {each for question in asked for each in question.applies if each}
-        self.counted = {each: pool.submit(_counted, index.store, each) for each in sorted(counting)}
+    def __init__(self, index: Index, asked: Sequence[Question]) -> None:
+        self._store = index.store
+        self.rows: dict[int, _Rows] = {}
+        self.counted: dict[str, int] = {}
+        may_find = [at for at, question in enumerate(asked) if all(map(index.holds, question.needs))]
+        counting = sorted({each for question in asked for each in question.applies if each})
+        self._asked = asked
+        self._waiting: deque[int | str] = deque([*may_find, *counting])
+
+    def stop(self) -> None:
+        """Nothing more is asked: after an error, or where somebody ends the program, the others have nothing to do."""
+        self._waiting.clear()
+
+    def ask(self) -> None:
+        """Asks one query after the other until none waits; several threads may do so."""
+        while True:
+            try:
+                query = self._waiting.popleft()
+            except IndexError:
+                return
+            if isinstance(query, int):
+                self.rows[query] = _rows(self._store, self._asked[query])
+            else:
+                self.counted[query] = _counted(self._store, query)
 
 
 def _gathered(
-    index: Index, asked: Sequence[Question], waiting: _Waiting
+    index: Index, asked: Sequence[Question], answers: _Answers
 ) -> tuple[list[SparqlResult], dict[str, int]]:  # fmt: skip
     results: list[SparqlResult] = []
     looked: dict[str, int] = {}
-    for question, future in zip(asked, waiting.rows, strict=True):
-        answered, names = future.result() if future is not None else ([], [])
+    for number, question in enumerate(asked):
+        answered, names = answers.rows.get(number, ([], []))
         rows = [row for row in answered if _true(row["kept"])] if "kept" in names else answered
         for at, rule in enumerate(question.rules):
             found = [row for row in rows if _true(row[f"broken{at}"])] if question.conditional else rows
             results += [_result(rule, names, row) for row in found]
             applies = question.applies[at]
             if applies:
-                looked[rule.code] = waiting.counted[applies].result()
+                looked[rule.code] = answers.counted[applies]
             elif question.met[at] is not None:
                 looked[rule.code] = sum(_true(row[f"met{question.met[at]}"]) for row in rows)
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,7 +16,7 @@ from kg.validate.needs import needs
 from kg.validate.rules import DCT, SH, SHAPES, Rule, rules, rules_of
 from kg.validate.run import validate_graph
 from kg.validate.sparql import questions, sparql_results
-from tests.validate.erring import small_nquads
+from tests.validate.erring import TEXT, small_nquads
 
 BO = "https://w3id.org/budget-kg/ontology#"
 
@@ -115,3 +116,12 @@ def test_what_a_constraint_needs_is_only_what_every_solution_matches() -> None:
 )  # fmt: skip
 def test_a_pattern_with_a_choice_needs_nothing(body: str) -> None:
     assert needs(f"SELECT ?x WHERE {{ {body} }}") == ()
+
+
+@pytest.mark.parametrize("wrong", range(6))
+def test_an_error_of_the_store_is_told_whichever_thread_asked(wrong: int) -> None:
+    nquads, document = small_nquads(TEXT)
+    asked = [replace(question, needs=()) for question in questions([rule for rule in rules() if rule.constraint])]
+    asked[wrong] = replace(asked[wrong], text="no query")
+    with pytest.raises(SyntaxError):
+        sparql_results(Index(document_graph(nquads, document)), asked)
