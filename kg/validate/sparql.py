@@ -89,13 +89,12 @@ class _Answers:
     """The rows of each question that may have some, and how many rows each counting query gives."""
 
     def __init__(self, index: Index, asked: Sequence[Question]) -> None:
-        self._store = index.store
+        self._index = index
+        self._asked = asked
         self.rows: dict[int, _Rows] = {}
         self.counted: dict[str, int] = {}
-        may_find = [at for at, question in enumerate(asked) if all(map(index.holds, question.needs))]
         counting = sorted({each for question in asked for each in question.applies if each})
-        self._asked = asked
-        self._waiting: deque[int | str] = deque([*may_find, *counting])
+        self._waiting: deque[int | str] = deque([*range(len(asked)), *counting])
 
     def stop(self) -> None:
         """Nothing more is asked: after an error, or where somebody ends the program, the others have nothing to do."""
@@ -108,10 +107,10 @@ class _Answers:
                 query = self._waiting.popleft()
             except IndexError:
                 return
-            if isinstance(query, int):
-                self.rows[query] = _rows(self._store, self._asked[query])
-            else:
-                self.counted[query] = _counted(self._store, query)
+            if isinstance(query, str):
+                self.counted[query] = _counted(self._index.store, query)
+            elif all(map(self._index.holds, self._asked[query].needs)):
+                self.rows[query] = _rows(self._index.store, self._asked[query])
 
 
 def _gathered(
