@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
 from kg.graph import iris
@@ -12,17 +11,10 @@ from kg.graph.names import A, term
 from kg.graph.nquads import boolean, day, decimal, text, year
 from kg.provenance import Source
 from kg.records.goal_model import DEPARTMENT, FundingPart, Goal, Indicator, Quantity, Stated
-from kg.records.period import read_day
 from kg.records.project_model import RowKey
 from kg.text.width import squeeze
 
-_YEAR = re.compile(r"20\d\d")
 _OPERATORS = {"gte": "gteq", "lte": "lteq", "gt": "gt", "lt": "lt", "eq": "eq"}
-
-_ROWS_UNREAD = frozenset(
-    f"goal-{each}" for each in ("row-unread", "text-unread", "no-label", "no-target", "no-weight", "weight", "weights")
-)
-"""The notices of a goal table that leave a row of it, or a part of one, out of the indicators."""
 
 
 def add_goals(
@@ -71,7 +63,7 @@ def _goal(scope: Scope, goal: Goal, name: str) -> Iterator[tuple[str, str]]:
         yield term("bo:goalFunding"), decimal(goal.total)
         yield term("bo:fundingSummed"), boolean(goal.summed)
     yield from _dated(goal)
-    if any(notice.code in _ROWS_UNREAD for notice in goal.notices):
+    if goal.rows_unread:
         yield term("bo:rowsUnread"), boolean(True)
     places = {"about": goal.about_source}
     stated = {"objective": goal.objective, "period-objective": goal.period_objective}
@@ -96,11 +88,9 @@ def _goal(scope: Scope, goal: Goal, name: str) -> Iterator[tuple[str, str]]:
 
 def _dated(goal: Goal) -> Iterator[tuple[str, str]]:
     """The year under the title and the dates of the project, where they can be read for certain."""
-    found = _YEAR.search(goal.year.text) if goal.year else None
-    if found:
-        yield term("bo:statedYear"), year(int(found.group()))
-    for name, stated in (("bo:plannedStart", goal.start), ("bo:plannedEnd", goal.end)):
-        date = read_day(stated.text) if stated else None
+    if goal.fiscal_year is not None:
+        yield term("bo:statedYear"), year(goal.fiscal_year)
+    for name, date in (("bo:plannedStart", goal.first_day), ("bo:plannedEnd", goal.last_day)):
         if date is not None:
             yield term(name), day(date)
 

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from kg.provenance import Source
 from kg.recognise.model import Notice
+from kg.records.period import read_day
 
 DEPARTMENT, PROJECT = "department", "project"
+_YEAR = re.compile(r"20\d\d")
+_ROWS_UNREAD = frozenset(
+    f"goal-{each}" for each in ("row-unread", "text-unread", "no-label", "no-target", "no-weight", "weight", "weights")
+)
+"""The notices of a goal table that leave a row of it, or a part of one, out of the indicators."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,27 @@ class Goal:
     notices: tuple[Notice, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     """what the objective counts and measures, in printed order"""
+
+    @property
+    def fiscal_year(self) -> int | None:
+        """The year under the title."""
+        found = _YEAR.search(self.year.text) if self.year else None
+        return int(found.group()) if found else None
+
+    @property
+    def first_day(self) -> date | None:
+        """The day on which the project is to begin, None where none can be read for certain."""
+        return read_day(self.start.text) if self.start else None
+
+    @property
+    def last_day(self) -> date | None:
+        """The day on which the project is to end, None where none can be read for certain."""
+        return read_day(self.end.text) if self.end else None
+
+    @property
+    def rows_unread(self) -> bool:
+        """Whether the table holds a row, or a part of one, that is no indicator here."""
+        return any(notice.code in _ROWS_UNREAD for notice in self.notices)
 
     def sources(self) -> Iterator[Source]:
         """Every place the goal and its indicators were read from, contact persons included."""

@@ -20,7 +20,6 @@ MAX_PARTS = 10
 
 _ASIDE = re.compile(r"\(([^()]*)\)")
 _MARK = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]")
-_FISCAL_YEAR = re.compile(r"20\d\d")
 
 
 def with_quantities(goal: Goal) -> Goal:
@@ -30,8 +29,7 @@ def with_quantities(goal: Goal) -> Goal:
     sentence alone, and neither another quantity nor another indicator could be meant. An indicator whose own name
     ends with a quantity in the unit of its target has that as its own.
     """
-    stated = _FISCAL_YEAR.search(goal.year.text) if goal.year else None
-    year = int(stated.group()) if stated else None
+    year = goal.fiscal_year
     named = [_Named.of(each) for each in goal.indicators]
     found = quantities(goal.objective.source, year) if goal.objective else []
     return replace(
